@@ -311,7 +311,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one run understood of one article version. `skipped` says what was passed over, and why."""
+    """All that one run understood of one article version. `skipped` says what was passed over, and why.
+
+    `publisher` and `wire` are the outlets that `article.publisher` and `article.wire` name, as the table of
+    names knows them; where they are None, the graph makes an outlet of the name itself.
+    """
 
     article: Article
     mentions: tuple[Mention, ...] = ()
@@ -322,3 +326,5 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
     skipped: tuple[tuple[Span, str], ...] = field(default=())
+    publisher: Entity | None = None
+    wire: Entity | None = None
