@@ -1,7 +1,8 @@
 """`manifest.jsonl`: what is known about the files of a folder, one JSON object a line.
 
 Fields: `file` (relative to the manifest), and any of `publisher`, `wire`, `title`, `authors`,
-`published` (YYYY-MM-DD), `published_basis`, `url`, `language`, `revises`. A broken line is an ArticleError; the other lines hold.
+`published` (YYYY-MM-DD), `published_basis`, `url`, `language`, `revises`.
+A broken line is an ArticleError; the other lines hold.
 """
 
 from __future__ import annotations
