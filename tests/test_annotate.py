@@ -33,9 +33,6 @@ from kg.model import (
 )
 
 TEXT = (
-    "A headline\n\n"
-    "Norland cleared 1,500 Falcon 9 for Acme on 3 May 2024, two officials said. 🚀 <b>M</b>.\n"
-)
     "A headline\n\nNorland cleared 1,500 Falcon 9 for Acme on 3 May 2024, two officials said. 🚀 <b>M</b>.\n"
 )
 
