@@ -1,0 +1,86 @@
+"""Tells on which side of its publication day an article puts something: by the tense of the governing verb."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from spacy.tokens import Token
+
+from ingest.rulebook import rules
+
+_FUTURE_WORDS = frozenset(rules("times")["tense"]["future"])
+_MODALS = frozenset(rules("times")["tense"]["modal_future"])
+
+_FAR = 14  # how many heads we climb; deeper trees are parse errors
+
+
+class Side(Enum):
+    """Before the day of publication, after it, or told in the present tense."""
+
+    PAST = "past"
+    FUTURE = "future"
+    PRESENT = "present"
+
+
+def side_of(token: Token) -> Side:
+    """The side that the nearest verb above the token speaks of; past where no verb is found, as news mostly is."""
+    here = token
+    for _ in range(_FAR):
+        if here.pos_ in {"VERB", "AUX"} and here.dep_ != "aux":
+            return _side_of_verb(here)
+        if _looks_ahead(here) or any(
+            _looks_ahead(c) for c in here.children if c.dep_ in {"amod", "compound"}
+        ):
+            return Side.FUTURE
+        if here.head.i == here.i:
+            break
+        here = here.head
+    return Side.PAST
+
+
+def _side_of_verb(verb: Token, depth: int = 0) -> Side:
+    if depth > _FAR:
+        return Side.PAST
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    perfect = any(c.lemma_ == "have" for c in helpers)
+    if not perfect and any(c.lower_ in _MODALS for c in helpers):
+        return Side.FUTURE
+    if verb.tag_ == "VBN" and _looks_ahead(verb):
+        return Side.FUTURE
+    if verb.tag_ == "VB" or any(c.tag_ == "TO" for c in helpers):
+        return _side_of_infinitive(verb, depth)
+    if any(_looks_ahead(c) for c in verb.children if c.dep_ == "acomp"):
+        return Side.FUTURE
+    if perfect or verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers):
+        return Side.PAST
+    if verb.tag_ == "VBG" and not helpers:
+        return _inherited(verb, depth)
+    if verb.tag_ == "VBN":
+        return Side.PRESENT if any(c.tag_ in {"VBZ", "VBP"} for c in helpers) else Side.PAST
+    if verb.dep_ == "advcl":
+        # "will be worn when it arrives": a present in a clause of time follows its main verb.
+        return _inherited(verb, depth) if _inherited(verb, depth) is Side.FUTURE else Side.PRESENT
+    return Side.PRESENT
+
+
+def _side_of_infinitive(verb: Token, depth: int) -> Side:
+    if verb.tag_ == "VBN":
+        return Side.FUTURE  # "an event to be held in May"
+    if verb.dep_ == "ROOT" or verb.head.i == verb.i:
+        return Side.FUTURE  # an imperative
+    if _looks_ahead(verb.head) or verb.dep_ in {"relcl", "acl"}:
+        return Side.FUTURE  # "set to open", "to be released in June"
+    if verb.head.tag_ in {"VBZ", "VBP"} and verb.head.lemma_ == "be":
+        return Side.FUTURE  # "the rule is to take effect"
+    return _inherited(verb, depth)
+
+
+def _inherited(verb: Token, depth: int) -> Side:
+    for head in verb.ancestors:
+        if head.pos_ in {"VERB", "AUX"}:
+            return _side_of_verb(head, depth + 1)
+    return Side.PAST
+
+
+def _looks_ahead(token: Token) -> bool:
+    return token.lemma_.lower() in _FUTURE_WORDS or token.lower_ in _FUTURE_WORDS
