@@ -1,0 +1,269 @@
+"""Assembles claims: a frame that fits, who it names, how it stands, when, how many, on whose word, and where it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from ingest.arguments import Function
+from ingest.document import Document
+from ingest.evidence import clause_of
+from ingest.frames import Frame, Match, match
+from ingest.modality import Stance, judge
+from ingest.places import Scene
+from ingest.predicates import Predicate, PredicateIndex
+from kg.model import (
+    Claim,
+    ClaimKind,
+    EntityKind,
+    Mention,
+    Polarity,
+    Quantity,
+    Role,
+    Rung,
+    Span,
+    Status,
+    TimeSpan,
+)
+
+_OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
+
+
+class Meanings(Protocol):
+    """What the words of an article refer to (`ingest.referents.Referents`)."""
+
+    def of(self, head: Token) -> tuple[Mention, ...]:
+        """The entities that a noun phrase means."""
+
+    def organisation_of(self, head: Token) -> tuple[Mention, ...]:
+        """The parties that a noun phrase means, metonyms and pronouns resolved."""
+
+    def thing_of(self, head: Token) -> tuple[Mention, ...]:
+        """The things that a noun phrase is about ("purchases of X": X)."""
+
+
+class Voices(Protocol):
+    """Who says what, where in the article (`ingest.attribution.Chains`)."""
+
+    def rungs(self, trigger: Span, evidence: Span) -> tuple[Rung, ...]:
+        """The chain of sources of what is said at `trigger`, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim with the match that it came from."""
+
+    claim: Claim
+    match: Match
+
+
+def find_claims(
+    document: Document,
+    predicates: PredicateIndex,
+    referents: Meanings,
+    times: Iterable[TimeSpan],
+    quantities: Iterable[Quantity],
+    chains: Voices,
+) -> tuple[Claim, ...]:
+    """The claims of an article in the order of its text; linear in its length."""
+    reading = _Reading(document, predicates, referents, chains)
+    reading.attach(times, quantities)
+    matches = [m for m in (reading.best(p) for p in predicates) if m is not None]
+    return tuple(reading.claim(m) for m in reading.outermost(matches))
+
+
+def kinds_by_trigger(claims: Iterable[Claim]) -> dict[Span, ClaimKind]:
+    """The kind of each claim by its trigger, for the events of the annotation layer."""
+    return {claim.trigger: claim.kind for claim in claims}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One article while its claims are read: what is at which token, looked up once."""
+
+    document: Document
+    index: PredicateIndex
+    referents: Meanings
+    chains: Voices
+    times: dict[int, list[TimeSpan]] = field(default_factory=dict)
+    quantities: dict[int, list[tuple[int, Quantity]]] = field(default_factory=dict)
+    mentions: dict[tuple[Role, int], tuple[Mention, ...]] = field(default_factory=dict)
+    stances: dict[int, Stance] = field(default_factory=dict)
+
+    @property
+    def scene(self) -> Scene:
+        return Scene(self.document.doc, self.index)
+
+    def attach(self, times: Iterable[TimeSpan], quantities: Iterable[Quantity]) -> None:
+        """Hang every time and quantity on the predicate that governs it."""
+        for time in times:
+            head = self._root(time.span)
+            if head is not None:
+                self.times.setdefault(self._governor(head), []).append(time)
+        for quantity in quantities:
+            head = self._root(quantity.span)
+            if head is not None:
+                self.quantities.setdefault(self._governor(head), []).append((head.i, quantity))
+
+    def _root(self, span: Span) -> Token | None:
+        tokens = self.document.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return tokens.root if tokens is not None else None
+
+    def _governor(self, token: Token) -> int:
+        """The predicate that a phrase belongs to: the first on its way up through the tree, else the root."""
+        start = token
+        for above in _upwards(token):
+            if above is not start and self.index.at(above.i) is not None:
+                return above.i
+            token = above
+        return token.i
+
+    def best(self, predicate: Predicate) -> Match | None:
+        """The first frame that fits, quantities and stance included."""
+        for found in match(self.scene, predicate, self.kinds):
+            if self._bears_out(found):
+                return found
+        return None
+
+    def _bears_out(self, found: Match) -> bool:
+        shape = found.shape
+        if shape.stance and self.stance(found.predicate).status not in shape.stance:
+            return False
+        if shape.quantity and self.quantity(found) is None:
+            return False
+        return all(any(m.named for m in self.role(found, role)) for role in shape.named)
+
+    def kinds(self, role: Role, head: int) -> frozenset[EntityKind]:
+        return frozenset(m.entity.kind for m in self.mentions_at(role, head))
+
+    def mentions_at(self, role: Role, head: int) -> tuple[Mention, ...]:
+        key = (role, head)
+        if key not in self.mentions:
+            token = self.document.doc[head]
+            if role is Role.AGENT:
+                found = self.referents.organisation_of(token)
+            elif role is Role.OBJECT:
+                found = self.referents.thing_of(token)
+            else:
+                found = self.referents.of(token)
+            self.mentions[key] = found
+        return self.mentions[key]
+
+    def role(self, found: Match, role: Role) -> tuple[Mention, ...]:
+        """The mentions of a role, each entity once."""
+        mentions: dict[str, Mention] = {}
+        for head in found.roles.get(role, ()):
+            for mention in self.mentions_at(role, head):
+                mentions.setdefault(mention.entity.key, mention)
+        return tuple(mentions.values())
+
+    def stance(self, predicate: Predicate) -> Stance:
+        if predicate.head not in self.stances:
+            self.stances[predicate.head] = judge(self.document, self.index, predicate)
+        return self.stances[predicate.head]
+
+    def outermost(self, matches: list[Match]) -> Iterator[Match]:
+        """The matches that no other one speaks for: "cleared X to sell Y" is an approval, no sale."""
+        by_head = {m.predicate.head: m for m in matches}
+        inside = {h: self.inside(m.predicate) for h, m in by_head.items()}
+        spoken_for: set[int] = set()
+        for head, m in by_head.items():
+            if not m.frame.yields:
+                spoken_for |= inside[head]
+        for head, m in by_head.items():
+            if head in spoken_for:
+                continue
+            if m.frame.yields and any(h in by_head and not by_head[h].frame.yields for h in inside[head]):
+                continue
+            yield m
+
+    def inside(self, predicate: Predicate) -> set[int]:
+        """The predicates among a predicate's objects and clauses, and theirs in turn."""
+        found: set[int] = set()
+        waiting = [predicate]
+        while waiting:
+            for argument in waiting.pop().arguments:
+                if argument.function is Function.SUBJECT or argument.shared or argument.head in found:
+                    continue
+                inner = self.index.at(argument.head)
+                if inner is not None and inner.head != predicate.head:
+                    found.add(inner.head)
+                    waiting.append(inner)
+        return found
+
+    def claim(self, found: Match) -> Claim:
+        """The claim of one match."""
+        predicate, frame = found.predicate, found.frame
+        stance = self.stance(predicate)
+        evidence = clause_of(self.document, predicate, [h for heads in found.roles.values() for h in heads])
+        return Claim(
+            kind=self._kind(found),
+            evidence=evidence,
+            trigger=predicate.trigger,
+            rule=frame.id,
+            agents=self.role(found, Role.AGENT),
+            objects=self.role(found, Role.OBJECT),
+            recipients=self.role(found, Role.RECIPIENT),
+            status=_status(frame, stance),
+            polarity=stance.polarity,
+            condition=stance.condition,
+            when=self.when(predicate),
+            quantity=self.quantity(found),
+            rungs=self.chains.rungs(predicate.trigger, evidence),
+        )
+
+    def _kind(self, found: Match) -> ClaimKind:
+        return found.frame.kind
+
+    def when(self, predicate: Predicate) -> TimeSpan | None:
+        """The time that the predicate itself, or the action inside it, is given; only one with a date."""
+        for head in (predicate.head, *sorted(self.inside(predicate))):
+            for time in self.times.get(head, ()):
+                if time.earliest is not None or time.latest is not None:
+                    return time
+        return None
+
+    def quantity(self, found: Match) -> Quantity | None:
+        """The quantity in the claim's own clause, that of the object first."""
+        objects = found.roles.get(Role.OBJECT, ())
+        heads = [found.predicate.head, *sorted(self.inside(found.predicate)), *objects]
+        near = [q for h in dict.fromkeys(heads) for q in self.quantities.get(h, ()) if _fits(q[1], found)]
+        for head, quantity in near:
+            if any(head in _subtree(self.document.doc[o]) for o in objects):
+                return quantity
+        return near[0][1] if near else None
+
+
+def _status(frame: Frame, stance: Stance) -> Status:
+    if frame.status is not None and stance.status is Status.HAPPENED and stance.polarity is Polarity.POSITIVE:
+        return frame.status
+    return stance.status
+
+
+def _fits(quantity: Quantity, found: Match) -> bool:
+    wanted = found.shape.quantity
+    if not wanted or "any" in wanted:
+        return quantity.unit != "times" or "any" in wanted
+    return _class_of(quantity) in wanted
+
+
+def _class_of(quantity: Quantity) -> str:
+    if quantity.code == "P1":
+        return "percent"
+    if quantity.code is not None and len(quantity.code) == 3 and quantity.code.isalpha():
+        return "money"
+    return "times" if quantity.unit in {"times", "time", "fold"} else "number"
+
+
+def _subtree(token: Token) -> range:
+    return range(token.left_edge.i, token.right_edge.i + 1)
+
+
+def _upwards(token: Token) -> Iterator[Token]:
+    yield token
+    while token.head is not token and token.head.i != token.i:
+        token = token.head
+        yield token
