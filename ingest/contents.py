@@ -1,0 +1,276 @@
+"""What a cue verb says, believes, wants or asks: the tokens of its content, by the pattern that the cue allows."""
+
+from __future__ import annotations
+
+from ingest.cues import Pattern
+from ingest.sources import is_passive
+from ingest.syntax import Stretch, Syntax
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUESTION = frozenset({"whether", "if"})
+_CLOSING = frozenset({",", '"', "'", "''"})
+FRAME_ORDER = (
+    "clause",
+    "person_infinitive",
+    "small",
+    "as",
+    "infinitive",
+    "gerund",
+    "person_prepositions",
+    "prepositions",
+    "person_object",
+    "object",
+    "quote",
+)
+
+
+def content_of(
+    syntax: Syntax, verb: int, pattern: Pattern, sources: tuple[int, ...]
+) -> tuple[list[Stretch], int | None]:
+    """The content that the verb has in this pattern (empty: none), and the preposition that belongs to the cue."""
+    frame = pattern.frame
+    if frame == "clause":
+        return clause(syntax, verb, sources), None
+    if frame == "quote":
+        return around(syntax, verb, sources), None
+    if frame == "prepositions":
+        return _prepositional(syntax, verb, pattern.prepositions)
+    passive = is_passive(syntax, verb)
+    patient = _patient(syntax, verb, passive)
+    if frame == "infinitive":
+        return ([] if passive else _complements(syntax, verb, "TO")), None
+    if frame == "gerund":
+        return ([] if passive else _complements(syntax, verb, "VBG")), None
+    if frame == "person_infinitive":
+        return _with_patient(syntax, verb, patient, _complements(syntax, verb, "TO"), "TO"), None
+    if frame == "small":
+        tail = [syntax.subtree(c) for c in syntax.having(verb, "oprd", "acomp") if c > verb]
+        return _with_patient(syntax, verb, patient, tail, "small"), None
+    if frame == "as":
+        tail = [syntax.subtree(c) for c in syntax.having(verb, "prep") if syntax.lower[c] == "as"]
+        return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
+    if frame == "person_prepositions":
+        tail = [
+            syntax.subtree(c) for c in syntax.having(verb, "prep") if syntax.lower[c] in pattern.prepositions
+        ]
+        return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
+    if frame == "person_object":
+        thing = syntax.first(verb, "dobj")
+        given = thing is not None and syntax.first(verb, "dative") is not None
+        return ([syntax.subtree(thing)] if given and thing is not None else []), None
+    return _object(syntax, verb, pattern, patient), None
+
+
+def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]:
+    """The clause that the verb governs, wherever it stands, else the words around an interposed "he said"."""
+    found: list[Stretch] = []
+    for child in syntax.children[verb]:
+        label = syntax.dep[child]
+        if label == "ccomp":
+            if child < verb or is_finite(syntax, child) or _asks(syntax, child):
+                found.append(syntax.subtree(child))
+        elif label == "xcomp" and _asks(syntax, child):
+            found.append(syntax.subtree(child))
+        elif label == "advcl" and child > verb and _opening(syntax, child) in _QUESTION:
+            if syntax.lemma[verb] in {"ask", "wonder", "know", "say", "see", "question", "doubt", "decide"}:
+                found.append(syntax.subtree(child))
+    if not found:
+        return around(syntax, verb, sources)
+    before = [s for s in found if s[0] < verb]
+    if before:
+        found = _preposed(syntax, verb, sources, found)
+    relative = _antecedent(syntax, verb, sources)
+    return relative + found
+
+
+def around(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]:
+    """The content of a credit that is merely interposed or appended: "the bank, he said, will close"."""
+    first, last = syntax.subtree(verb)
+    start = min([verb, *(_left(syntax, s) for s in sources)])
+    label, head = syntax.dep[verb], syntax.head[verb]
+    as_clause = any(syntax.lower[c] == "as" for c in syntax.having(verb, "mark", "advmod"))
+    if label in {"parataxis", "advcl", "ccomp", "dep"} and head != verb and (label == "parataxis" or as_clause):
+        whole = syntax.subtree(_clause_head(syntax, head))
+        return [w for w in cut(syntax, whole, [(first, last)]) if _has_words(syntax, w)]
+    opening = first if label != "ROOT" else syntax.sentence[verb][0]
+    if start > opening and _detached(syntax, start - 1):
+        left = [(opening, start - 1)] if _has_words(syntax, (opening, start - 1)) else []
+        return left + (_resumed(syntax, verb, last) if left else [])
+    return []
+
+
+def is_finite(syntax: Syntax, verb: int) -> bool:
+    """True for a clause with a tensed verb or a modal."""
+    if syntax.tag[verb] in _FINITE:
+        return True
+    return any(syntax.tag[c] in _FINITE for c in syntax.having(verb, "aux", "auxpass", "cop"))
+
+
+def cut(syntax: Syntax, whole: Stretch, holes: list[Stretch]) -> list[Stretch]:
+    """The stretch without the holes."""
+    left = [whole]
+    for first, last in holes:
+        parts: list[Stretch] = []
+        for start, end in left:
+            if last < start or end < first:
+                parts.append((start, end))
+            else:
+                parts += [(a, b) for a, b in ((start, first - 1), (last + 1, end)) if a <= b]
+        left = parts
+    return left
+
+
+def _preposed(
+    syntax: Syntax, verb: int, sources: tuple[int, ...], found: list[Stretch]
+) -> list[Stretch]:
+    """The content that stands before "…, he said", with what the clause goes on to say after it."""
+    first, last = syntax.subtree(verb)
+    own = [verb, *(_left(syntax, s) for s in sources)]
+    start, end = min(own), max([verb, *(syntax.subtree(s)[1] for s in sources)])
+    if syntax.dep[verb] == "ROOT":
+        first = syntax.sentence[verb][0]
+    parts: list[Stretch] = []
+    if first < start:
+        parts.append((first, start - 1))
+    for begin, stop in found:
+        if begin < start and stop > end:  # the clause goes on after the credit
+            resumed = end + 1
+            while resumed <= stop and not _detached(syntax, resumed - 1):
+                resumed += 1
+            if resumed <= stop:
+                parts.append((resumed, stop))
+        elif begin > verb:
+            parts.append((begin, stop))
+    return parts + [p for p in _resumed(syntax, verb, last) if p not in parts]
+
+
+def _resumed(syntax: Syntax, verb: int, last: int) -> list[Stretch]:
+    """Clauses after the comma of an interposed credit that still belong to what is said."""
+    found: list[Stretch] = []
+    for child in syntax.children[verb]:
+        if child < verb:
+            continue
+        first, end = syntax.subtree(child)
+        if first <= verb or not _detached(syntax, first - 1):
+            continue
+        label = syntax.dep[child]
+        finite = is_finite(syntax, child)
+        quoted = syntax.lower[first] == '"' or (syntax.lower[first - 1] == '"')
+        if quoted or (label == "advcl" and finite and _opening(syntax, child) not in {"when", "after", "before"}):
+            found.append((first, end))
+    return found
+
+
+def _antecedent(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]:
+    """The noun and pronoun of "issues, which the firm said did not exist": they belong to what is said."""
+    if syntax.dep[verb] != "relcl" or not sources or syntax.head[verb] in sources:
+        return []
+    first = syntax.subtree(verb)[0]
+    if syntax.tag[first] not in {"WDT", "WP"}:
+        return []
+    start = syntax.subtree(syntax.head[verb])[0]
+    return [(start, first)]
+
+
+def _patient(syntax: Syntax, verb: int, passive: bool) -> int | None:
+    if not passive:
+        return syntax.first(verb, "dobj", "dative")
+    patient = syntax.first(verb, "nsubjpass")
+    if patient is not None:
+        return patient
+    if syntax.dep[verb] == "acl":
+        return syntax.head[verb]
+    if syntax.dep[verb] == "conj":
+        return syntax.first(syntax.head[verb], "nsubjpass")
+    return None
+
+
+def _with_patient(
+    syntax: Syntax, verb: int, patient: int | None, tail: list[Stretch], kind: str
+) -> list[Stretch]:
+    """Somebody with what he is to do or be, as one stretch where the two stand together."""
+    if not tail:
+        for child in syntax.having(verb, "ccomp"):
+            if child < verb or is_finite(syntax, child):
+                continue
+            subject = syntax.first(child, "nsubj", "nsubjpass", "expl")
+            infinitive = any(syntax.tag[c] == "TO" for c in syntax.having(child, "aux"))
+            if subject is not None and infinitive == (kind == "TO"):
+                return [syntax.subtree(child)]
+        if kind == "TO" and patient is not None and patient > verb:
+            for child in syntax.having(patient, "acl", "relcl"):
+                if any(syntax.tag[c] == "TO" for c in syntax.having(child, "aux")):
+                    return [syntax.subtree(patient)]
+        return []
+    if patient is None:
+        return tail if kind == "TO" and syntax.first(verb, "prep") is not None else []
+    if patient > verb:
+        return [(syntax.subtree(patient)[0], tail[-1][1])]
+    first, last = syntax.subtree(patient)
+    return [(first, min(last, verb - 1)), *tail]
+
+
+def _complements(syntax: Syntax, verb: int, tag: str) -> list[Stretch]:
+    found = []
+    for child in syntax.having(verb, "xcomp", "ccomp"):
+        if child < verb:
+            continue
+        if tag == "TO":
+            fits = syntax.dep[child] == "xcomp" and any(
+                syntax.tag[c] == "TO" for c in syntax.having(child, "aux")
+            )
+        else:
+            fits = syntax.tag[child] == "VBG" and syntax.first(child, "aux") is None
+        if fits:
+            found.append(syntax.subtree(child))
+    if not found and tag == "VBG":
+        found = [syntax.subtree(c) for c in syntax.having(verb, "dobj") if syntax.tag[c] == "VBG"]
+    return found
+
+
+def _prepositional(
+    syntax: Syntax, verb: int, wanted: frozenset[str]
+) -> tuple[list[Stretch], int | None]:
+    for child in syntax.having(verb, "prep"):
+        if syntax.lower[child] in wanted and child > verb:
+            first, last = syntax.subtree(child)
+            if child < last:
+                return [(child + 1, last)], child
+    return [], None
+
+
+def _object(syntax: Syntax, verb: int, pattern: Pattern, patient: int | None) -> list[Stretch]:
+    if patient is None or syntax.tag[patient] in {"PRP", "WP", "WDT"}:
+        return []
+    if pattern.objects and syntax.lemma[patient] not in pattern.objects:
+        return []
+    if patient < verb and syntax.dep[verb] == "acl":
+        return [(syntax.subtree(patient)[0], verb - 1)]
+    return [syntax.subtree(patient)]
+
+
+def _asks(syntax: Syntax, child: int) -> bool:
+    return _opening(syntax, child) in {"how", "what", "where", "when", "why", "who", "which", "whether", "if"}
+
+
+def _opening(syntax: Syntax, clause_head: int) -> str:
+    return syntax.lower[syntax.subtree(clause_head)[0]]
+
+
+def _clause_head(syntax: Syntax, i: int) -> int:
+    while syntax.pos[i] not in {"VERB", "AUX"} and syntax.head[i] != i:
+        i = syntax.head[i]
+    return i
+
+
+def _left(syntax: Syntax, i: int) -> int:
+    return syntax.subtree(i)[0]
+
+
+def _detached(syntax: Syntax, i: int) -> bool:
+    """True where token `i` is a comma, a quotation mark or a dash, by which a credit is set off."""
+    return i >= 0 and (syntax.lower[i] in _CLOSING or syntax.lower[i] in {"—", "–", "--", "-", "?", "!", ".", ":"})
+
+
+def _has_words(syntax: Syntax, stretch: Stretch) -> bool:
+    return any(syntax.pos[i] not in {"PUNCT", "SPACE", "CCONJ", "SCONJ"} for i in range(stretch[0], stretch[1] + 1))

@@ -1,0 +1,150 @@
+"""The cue words of attribution, read from `rules/attribution.toml` into tables that a token can be looked up in."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ingest.rulebook import rules
+from kg.errors import RuleError
+
+FRAMES = frozenset(
+    {
+        "clause",
+        "quote",
+        "object",
+        "infinitive",
+        "person_infinitive",
+        "person_object",
+        "person_prepositions",
+        "gerund",
+        "as",
+        "small",
+        "prepositions",
+    }
+)
+
+
+class Manner(StrEnum):
+    """In what way a source stands behind the content."""
+
+    SPEECH = "speech"
+    REPORT = "report"
+    BELIEF = "belief"
+    KNOWLEDGE = "knowledge"
+    INTENTION = "intention"
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way in which a cue takes its content."""
+
+    manner: Manner
+    frame: str
+    source: str
+    prepositions: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+
+
+Patterns = dict[str, tuple[Pattern, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All tables of cue words; a lemma leads to its patterns, the most telling frame first."""
+
+    verbs: Patterns
+    nouns: Patterns
+    adjectives: Patterns
+    particles: frozenset[str]
+    """First words of the phrasal verbs among the cues."""
+    adverbs: frozenset[str]
+    prepositions: dict[str, tuple[tuple[str, ...], ...]]
+    """First word of each prepositional cue, to its words."""
+    citing: frozenset[str]
+    cited_by: frozenset[str]
+    conversing: frozenset[str]
+    converse_prepositions: frozenset[str]
+    converse_nouns: frozenset[str]
+    continuing: frozenset[str]
+    evidential: frozenset[str]
+    light: frozenset[str]
+    people: frozenset[str]
+    documents: frozenset[str]
+    outlets: frozenset[str]
+    outlet_names: frozenset[str]
+    pronouns: frozenset[str]
+    back_documents: frozenset[str]
+    back_people: frozenset[str]
+    back_pronouns: frozenset[str]
+
+
+@functools.cache
+def cues() -> Cues:
+    """The tables, built once. Raises RuleError where a group names an unknown manner or frame."""
+    table = rules("attribution")
+    verbs = _patterns(table["verbs"])
+    speakers, anaphora = table["speakers"], table["anaphora"]
+    openings: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in table["prepositions"]["words"]:
+        openings[phrase.split()[0]].append(tuple(phrase.split()))
+    return Cues(
+        verbs=verbs,
+        nouns=_patterns(table["nouns"]),
+        adjectives=_patterns(table["adjectives"]),
+        particles=frozenset(v.split()[0] for v in verbs if " " in v),
+        adverbs=_words(table["adverbs"]["words"]),
+        prepositions={first: tuple(phrases) for first, phrases in openings.items()},
+        citing=_words(table["citing"]["verbs"]),
+        cited_by=frozenset(table["citing"]["prepositions"]),
+        conversing=_words(table["conversation"]["verbs"]),
+        converse_prepositions=frozenset(table["conversation"]["prepositions"]),
+        converse_nouns=_words(table["conversation"]["nouns"]),
+        continuing=_words(table["continuation"]["verbs"]),
+        evidential=_words(table["evidence_verbs"]["words"]),
+        light=_words(table["light_verbs"]["words"]),
+        people=_words(speakers["people"]),
+        documents=_words(speakers["documents"]),
+        outlets=_words(speakers["outlets"]),
+        outlet_names=frozenset(speakers["outlet_names"].split()),
+        pronouns=_words(speakers["pronouns"]),
+        back_documents=_words(anaphora["documents"]),
+        back_people=_words(anaphora["people"]),
+        back_pronouns=_words(anaphora["pronouns"]),
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.replace("~", " ").lower() for w in text.split())
+
+
+def _patterns(groups: list[dict[str, Any]]) -> Patterns:
+    found: dict[str, list[Pattern]] = defaultdict(list)
+    for group in groups:
+        frame = group["frame"]
+        try:
+            manner = Manner(group["manner"])
+        except ValueError as error:
+            raise RuleError(
+                f"attribution.toml knows no manner {group['manner']!r}; use one of {', '.join(Manner)}."
+            ) from error
+        if frame not in FRAMES:
+            raise RuleError(
+                f"attribution.toml knows no frame {frame!r}; use one of {', '.join(sorted(FRAMES))}."
+            )
+        pattern = Pattern(
+            manner,
+            frame,
+            group.get("source", "any"),
+            frozenset(group.get("prepositions", ())),
+            frozenset(group.get("objects", ())),
+        )
+        for word in sorted(_words(group["words"])):
+            if all(p.frame != frame or frame == "prepositions" for p in found[word]):
+                found[word].append(pattern)
+    return {word: tuple(patterns) for word, patterns in found.items()}

@@ -1,0 +1,146 @@
+"""Attributions whose cue is a verb: "said", "has repeatedly warned", "was urged to", "is expected to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.contents import FRAME_ORDER, content_of, cut
+from ingest.cues import Cues, Manner, Pattern
+from ingest.drafts import Draft
+from ingest.sources import can_speak, is_passive, sources_of
+from ingest.syntax import Stretch, Syntax
+
+_RANK = {frame: rank for rank, frame in enumerate(FRAME_ORDER)}
+_NEGATIONS = frozenset({"neg"})
+_POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "would"})
+_OPEN_QUESTIONS = frozenset({"whether", "if"})
+# Patterns in which a passive names no source and yet credits somebody: "is expected to", "is seen as".
+_HIDDEN = frozenset({"clause", "person_infinitive", "small", "as", "person_prepositions"})
+
+
+def verb_drafts(syntax: Syntax, cues: Cues, tokens: Iterator[int]) -> Iterator[Draft]:
+    """The attributions of the verbs among these tokens."""
+    for i in tokens:
+        if syntax.pos[i] in {"VERB", "AUX"} or syntax.tag[i] in {"VBG", "VBD", "VBN"}:
+            patterns, particle = _patterns(syntax, cues, i)
+            if patterns:
+                draft = _draft(syntax, cues, i, patterns, particle)
+                if draft is not None:
+                    yield draft
+
+
+def cue_tokens(syntax: Syntax, verb: int) -> list[int]:
+    """The verb with its auxiliaries and negation, as one run of tokens that its subject does not interrupt."""
+    first = verb
+    for child in reversed([c for c in syntax.children[verb] if c < verb]):
+        if syntax.dep[child] in {"aux", "auxpass", "neg"}:
+            first = child
+        elif syntax.dep[child] != "advmod":
+            break
+    if syntax.tag[first] == "TO":
+        first += 1
+    return list(range(first, verb + 1))
+
+
+def asserts(syntax: Syntax, verb: int, content: list[Stretch]) -> bool:
+    """False where the cue is negated, merely possible or asks whether: nobody vouches for the content then."""
+    for child in syntax.children[verb]:
+        if syntax.dep[child] == "neg":
+            return False
+        if syntax.dep[child] == "aux" and syntax.lower[child] in _POSSIBLE:
+            return False
+    return not any(syntax.lower[first] in _OPEN_QUESTIONS for first, _ in content)
+
+
+def _patterns(syntax: Syntax, cues: Cues, i: int) -> tuple[tuple[Pattern, ...], int | None]:
+    """What the verb can take, and its particle. "made clear", "point out", "think of" count as one word."""
+    lemma = syntax.lemma[i]
+    if lemma in cues.particles:
+        for other in syntax.children[i]:
+            if other > i and (phrase := f"{lemma} {syntax.lower[other]}") in cues.verbs:
+                return cues.verbs[phrase], other
+    if lemma in cues.verbs and syntax.first(i, "prt") is None:
+        return cues.verbs[lemma], None
+    return (), None
+
+
+def _draft(
+    syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...], particle: int | None
+) -> Draft | None:
+    if syntax.dep[verb] in {"amod", "compound", "aux", "auxpass"}:
+        return None
+    sources = sources_of(syntax, verb)
+    passive = is_passive(syntax, verb)
+    speaks = any(can_speak(syntax, cues, s, lenient=True) for s in sources)
+    evident = syntax.lemma[verb] in cues.evidential
+    if evident and not any(can_speak(syntax, cues, s) for s in sources):
+        return None
+    if not sources and not passive:
+        return None
+    for pattern in sorted(patterns, key=lambda p: _RANK[p.frame]):
+        if sources and pattern.source == "speaker" and not speaks:
+            continue
+        if not sources and pattern.frame not in _HIDDEN:
+            continue
+        content, preposition = content_of(syntax, verb, pattern, sources)
+        if not content:
+            continue
+        cue = cue_tokens(syntax, verb)
+        if particle is not None:
+            cue.append(particle)
+        if preposition is not None:
+            cue.append(preposition)
+        content = cut_credits(syntax, cues, verb, content, sources)
+        if not content:
+            continue
+        manner = _directed(syntax, verb, pattern, content)
+        return Draft(verb, cue, sources, content, manner, asserts(syntax, verb, content))
+    return None
+
+
+def cut_credits(
+    syntax: Syntax, cues: Cues, verb: int, content: list[Stretch], sources: tuple[int, ...]
+) -> list[Stretch]:
+    """The content without the cue, its sources and what goes on crediting: "according to …", "adding that …"."""
+    holes: list[Stretch] = []
+    for first, last in content:
+        if first <= verb <= last:
+            holes.append((verb, verb))
+        for source in sources:
+            if first <= source <= last and syntax.head[source] == verb:
+                holes.append(syntax.subtree(source))
+    for first, last in content:
+        for i in range(first, last + 1):
+            word = syntax.lower[i]
+            if i != verb and _is_credit(syntax, cues, i, word):
+                holes.append(syntax.subtree(i))
+    return cut_all(syntax, content, holes) if holes else content
+
+
+def cut_all(syntax: Syntax, content: list[Stretch], holes: list[Stretch]) -> list[Stretch]:
+    """Every stretch of the content without the holes, pieces without a word left out."""
+    pieces = [piece for whole in content for piece in cut(syntax, whole, holes)]
+    return [p for p in pieces if any(not syntax.is_blank(i) for i in range(p[0], p[1] + 1))]
+
+
+def _is_credit(syntax: Syntax, cues: Cues, i: int, word: str) -> bool:
+    if syntax.dep[i] == "prep" and word == "according":
+        return True
+    return (
+        syntax.dep[i] == "advcl"
+        and syntax.tag[i] == "VBG"
+        and syntax.lemma[i] in cues.continuing
+        and syntax.first(i, "nsubj") is None
+        and syntax.subtree(i)[0] == i
+    )
+
+
+def _directed(syntax: Syntax, verb: int, pattern: Pattern, content: list[Stretch]) -> Manner:
+    """"Told the firms that they must …" is an order, "told them they can …" a leave, not news of a fact."""
+    if pattern.manner is Manner.SPEECH and pattern.frame == "clause" and syntax.first(verb, "dobj", "dative"):
+        for child in syntax.having(verb, "ccomp"):
+            subject = syntax.first(child, "nsubj", "nsubjpass")
+            if child > verb and subject is not None and syntax.lower[subject] in {"they", "it", "he", "she"}:
+                if any(syntax.lower[c] in {"can", "must", "should", "may"} for c in syntax.having(child, "aux")):
+                    return Manner.REQUEST
+    return pattern.manner
