@@ -12,7 +12,7 @@ import json
 import os
 import re
 
-from kg.model import Article, Claim, Entity, Run, Span
+from kg.model import Article, Claim, Entity, Mention, Run, Rung, Span
 
 DEFAULT_BASE = "https://w3id.org/onrecord/id/"
 HASH_LENGTH = 24  # hex digits: 96 bits, a chance of one in 10^13 of any clash among 10^8 things
@@ -35,8 +35,13 @@ def mint(kind: str, *fields: str | int | None) -> str:
 
 
 def article_iri(article: Article) -> str:
-    """The IRI of one version of an article: its URL where it has one, and its text."""
+    """The IRI of one version of an article: its URL where it has one, and its text. Also names its graph."""
     return mint("article", article.url, article.digest)
+
+
+def graph_iri(name: str) -> str:
+    """The IRI of a graph that belongs to no single article: "entities", "story" or "runs"."""
+    return f"{base()}graph/{name}"
 
 
 def entity_iri(entity: Entity) -> str:
@@ -46,14 +51,23 @@ def entity_iri(entity: Entity) -> str:
     return mint("entity", entity.key)
 
 
-def span_iri(article: str, span: Span) -> str:
-    """The IRI of a passage of an article (given by its IRI)."""
-    return mint("passage", article, span.start, span.end)
+def span_iri(article: str, span: Span, role: str | None = None) -> str:
+    """The IRI of a passage in its use: the hash in its article's IRI, its offsets, its role."""
+    tail = f"-{role}" if role else ""
+    return f"{base()}passage/{article.rsplit('/', 1)[1]}-{span.start}-{span.end}{tail}"
+
+
+def mention_iri(article: str, mention: Mention, role: str | None) -> str:
+    """The IRI of a mention in one role: one that is agent here and object there makes two nodes."""
+    return mint("mention", article, mention.span.start, mention.span.end, mention.entity.key, role)
 
 
 def claim_iri(article: str, claim: Claim) -> str:
-    """The IRI of a claim: its article, kind, passage, trigger and who takes part in it."""
-    fillers = [
+    """The IRI of a claim: its article, passage, trigger, kind, who takes part, how it stands, when, how many.
+
+    Two claims that agree in all of these are one claim, whatever rule found them and however sure it was.
+    """
+    fillers = sorted(
         f"{role}:{mention.entity.key}"
         for role, mentions in (
             ("agent", claim.agents),
@@ -61,7 +75,7 @@ def claim_iri(article: str, claim: Claim) -> str:
             ("recipient", claim.recipients),
         )
         for mention in mentions
-    ]
+    )
     return mint(
         "claim",
         article,
@@ -70,7 +84,29 @@ def claim_iri(article: str, claim: Claim) -> str:
         claim.evidence.end,
         claim.trigger.start,
         claim.trigger.end,
+        claim.status,
+        claim.polarity,
+        claim.when.value if claim.when else None,
+        claim.quantity.span.start if claim.quantity else None,
         *fillers,
+    )
+
+
+def rung_iri(article: str, number: int, rung: Rung) -> str:
+    """The IRI of one step of attribution. Claims of one article under the same credit share it."""
+    return mint(
+        "attribution",
+        article,
+        number,
+        rung.evidence.start,
+        rung.evidence.end,
+        rung.cue.start,
+        rung.cue.end,
+        rung.source.span.start if rung.source else None,
+        rung.source.entity.key if rung.source else None,
+        rung.count,
+        rung.kind,
+        int(rung.anonymous),
     )
 
 
