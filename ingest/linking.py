@@ -1,0 +1,348 @@
+"""Says what each name of an article means: one entity for one thing, never two things in one.
+
+It uses the article itself and the shipped table, nothing else. A name that the table does not know becomes an
+entity of its own: its key is the slug of its canonical name ("northrop-grumman"). A lone surname whose full
+name the article never gives is keyed with the article's digest, for there are many Smiths. A product is keyed
+with its maker ("amd-mi325"), a ministry with its country ("norway-ministry-of-health").
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+
+from ingest.document import Document
+from ingest.mentions import Name
+from ingest.metonyms import read_metonyms
+from ingest.names import Row, fold, slug, table
+from ingest.nationality import Nationalities, nationalities
+from ingest.rulebook import rules
+from kg.model import Entity, EntityKind, LinkReason, Mention, Span
+
+Linked = tuple[Entity, LinkReason]
+
+PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+
+
+def link(document: Document, names: tuple[Name, ...]) -> tuple[Mention, ...]:
+    """A mention for each name, and one for each description of a known body ("China's internet regulator")."""
+    where = nationalities(document, names)
+    article = _Article(document, names, where)
+    linked = [(name, *article.entity(name)) for name in names]
+    linked = read_metonyms(document, linked)
+    mentions = [
+        Mention(_span(document, name), entity, reason, name.named and not name.modifier)
+        for name, entity, reason in linked
+    ]
+    mentions += _descriptions(document, names, where)
+    return tuple(sorted(mentions, key=lambda m: (m.span, m.entity.key)))
+
+
+def _span(document: Document, name: Name) -> Span:
+    """The characters of a name, with the article that belongs to it ("the Financial Times")."""
+    doc, first = document.doc, name.first
+    if first and not name.modifier and doc[first - 1].lower_ == "the":
+        first -= 1
+    return document.span(first, name.last)
+
+
+class _Article:
+    """What the article itself tells about its names: full names, acronyms, makers."""
+
+    def __init__(self, document: Document, names: tuple[Name, ...], where: Nationalities) -> None:
+        self.document, self.names, self.where = document, names, where
+        self.words = [token.text for token in document.doc]
+        self.memo: dict[tuple[str, EntityKind], Linked] = {}
+        self.texts = {name.first: self._text(name) for name in names}
+        self.people = self._people()
+        self.organisations = self._organisations()
+        self.acronyms: dict[str, Linked] = {}
+        self.makers = self._makers()
+        self.acronyms = self._acronyms()
+
+    def entity(self, name: Name) -> Linked:
+        """What the name means, and why."""
+        if len(name.rows) > 1:
+            return self._one_of(name)
+        text = self.texts[name.first]
+        known = self.memo.get((text, name.kind))
+        if known is None:
+            known = self.memo[text, name.kind] = self._entity(name, text)
+        return known
+
+    def _entity(self, name: Name, text: str) -> Linked:
+        if name.rows:
+            row = name.rows[0]
+            if row.entity.kind is EntityKind.PERSON and " " not in text:
+                full = self._full_name(text)
+                if full and fold(full) not in map(fold, row.names):
+                    return self._unknown(full, EntityKind.PERSON), LinkReason.ALIAS
+            return row.entity, _reason(text, row.entity)
+        if text in self.acronyms:
+            entity, _ = self.acronyms[text]
+            return entity, LinkReason.ACRONYM
+        described = self._ministry(name, text)
+        if described:
+            return described
+        if name.kind in PRODUCTS:
+            return self._product(name, text)
+        if " " not in text:
+            full = self._full_name(text)
+            if full and name.kind in {EntityKind.PERSON, EntityKind.COMPANY, EntityKind.PLACE}:
+                return self._known_or_new(full, EntityKind.PERSON), LinkReason.ALIAS
+            if name.kind is EntityKind.PERSON:
+                return self._lone_surname(text), LinkReason.EXACT
+        if name.kind is not EntityKind.PERSON:
+            longer = self.organisations.get(fold(text))
+            if longer and longer != text:
+                return self._known_or_new(longer, name.kind), LinkReason.ALIAS
+        return self._known_or_new(text, name.kind), LinkReason.EXACT
+
+    def _one_of(self, name: Name) -> Linked:
+        """Of several rows with one name: the one of the country that is spoken of there, else the first."""
+        country = self.where.near(name.first)
+        rows = [row for row in name.rows if row.country == country] or list(name.rows)
+        return rows[0].entity, _reason(self.texts[name.first], rows[0].entity)
+
+    def _known_or_new(self, text: str, kind: EntityKind) -> Entity:
+        rows = table().by_name.get(fold(text)) or table().by_name.get(fold(_without_form(text)))
+        if rows and len(rows) == 1 and _agree(rows[0].entity.kind, kind):
+            return rows[0].entity
+        return self._unknown(text, kind)
+
+    def _unknown(self, text: str, kind: EntityKind) -> Entity:
+        label = _without_form(text) if kind is not EntityKind.PERSON else text
+        key = slug(label) or slug(text)
+        row = table().rows.get(key)
+        if row is not None:
+            if _agree(row.entity.kind, kind):
+                return row.entity
+            key = f"{key}-{kind.lower()}"
+        aliases = (text,) if text != label else ()
+        return Entity(key or f"{kind.lower()}:{text}", kind, label, aliases=aliases)
+
+    def _lone_surname(self, text: str) -> Entity:
+        return Entity(f"{slug(text)}@{self.document.article.digest}", EntityKind.PERSON, text)
+
+    def _text(self, name: Name) -> str:
+        raw = self.document.span(name.first, name.last).within(self.document.article.text)
+        return " ".join(raw.replace("’", "'").split())
+
+    def _people(self) -> dict[str, set[str]]:
+        """From a surname to the full names that the article gives with it."""
+        found: dict[str, set[str]] = {}
+        for name in self.names:
+            text = self.texts[name.first]
+            if name.kind is EntityKind.PERSON and " " in text:
+                found.setdefault(text.split()[-1].casefold(), set()).add(text)
+        return found
+
+    def _full_name(self, surname: str) -> str | None:
+        """The only full name with that surname, None where there is none or are two."""
+        full = self.people.get(surname.removesuffix("'s").casefold(), set())
+        return next(iter(full)) if len(full) == 1 else None
+
+    def _organisations(self) -> dict[str, str]:
+        """From the beginning of an organisation's name to its longest form in this article."""
+        found: dict[str, str] = {}
+        ambiguous: set[str] = set()
+        kinds = {EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET}
+        texts = dict.fromkeys(self.texts[n.first] for n in self.names if n.kind in kinds and not n.rows)
+        for text in texts:
+            parts = _without_form(text).split()
+            for length in range(1, len(parts)):
+                start = fold(" ".join(parts[:length]))
+                if length == 1 and (len(start) < 3 or start in _generic()):
+                    continue
+                if start in found and fold(_without_form(found[start])) != fold(_without_form(text)):
+                    ambiguous.add(start)
+                found[start] = text
+            found.setdefault(fold(_without_form(text)), text)
+        return {start: text for start, text in found.items() if start not in ambiguous}
+
+    def _acronyms(self) -> dict[str, Linked]:
+        """Acronyms introduced in brackets, or made of the first letters of a name that stands in full."""
+        found: dict[str, Linked] = {}
+        starts = {name.first: name for name in self.names}
+        for name in self.names:
+            text = self.texts[name.first]
+            capitals = "".join(w[0] for w in re.findall(r"\b[A-Z][\w']*", text))
+            if len(capitals) < 2 or text.isupper():
+                continue
+            after = name.last + 1
+            if after + 2 < len(self.words) and self.words[after] == "(":
+                short = self.words[after + 1].rstrip(".")
+                if short.isupper() and 2 <= len(short) <= 8 and short[0] in capitals:
+                    found[short] = self._entity(name, text)
+                    continue
+            if len(capitals) >= 3 and name.kind is not EntityKind.PERSON:
+                found.setdefault(capitals, self._entity_of_full(name, text))
+        for name in list(starts.values()):
+            text = self.texts[name.first]
+            if name.rows and text in found and not self._introduced(text):
+                del found[text]
+        return found
+
+    def _entity_of_full(self, name: Name, text: str) -> Linked:
+        if name.rows:
+            return name.rows[0].entity, LinkReason.ALIAS
+        return self._known_or_new(text, name.kind), LinkReason.EXACT
+
+    def _introduced(self, short: str) -> bool:
+        return f"({short})" in self.document.article.text
+
+    def _makers(self) -> dict[str, str]:
+        """From a product's bare designation to its maker's name, where the article puts one before it."""
+        found: dict[str, str] = {}
+        before: Name | None = None
+        for name in self.names:
+            if name.kind in PRODUCTS and not name.rows:
+                text = self.texts[name.first]
+                first = text.split()[0]
+                rows = table().by_name.get(fold(first), ())
+                if rows and rows[0].entity.kind is EntityKind.COMPANY and " " in text:
+                    found.setdefault(text.split(" ", 1)[1], rows[0].entity.label)
+                elif rows and rows[0].maker:
+                    found.setdefault(text, table().rows[rows[0].maker].entity.label)
+                elif before and before.kind is EntityKind.COMPANY and self._owns(before, name):
+                    found.setdefault(text, self._entity_of_full(before, self.texts[before.first])[0].label)
+            before = name
+        return found
+
+    def _owns(self, maker: Name, product: Name) -> bool:
+        """True where the maker stands right before, or in the possessive of the same phrase."""
+        between = self.words[maker.last + 1 : product.first]
+        return not between or (between[0] in {"'s", "'"} and len(between) < 6)
+
+    def _product(self, name: Name, text: str) -> Linked:
+        singular = text.removesuffix("s") if re.search(r"\ds$", text) else text
+        rows = table().by_name.get(fold(singular))
+        if rows and rows[0].entity.kind in PRODUCTS:
+            return rows[0].entity, LinkReason.ALIAS
+        bare = singular
+        first, _, rest = singular.partition(" ")
+        owner = table().by_name.get(fold(first), ())
+        if rest and owner and owner[0].entity.kind is EntityKind.COMPANY:
+            maker: str | None = owner[0].entity.label
+            bare = rest
+        else:
+            maker = self.makers.get(singular) or self.makers.get(text)
+        if maker is None or fold(bare).startswith(fold(maker)):
+            return self._unknown(singular, name.kind), LinkReason.EXACT
+        label = f"{maker} {bare}"
+        rows = table().by_name.get(fold(label))
+        if rows:
+            return rows[0].entity, LinkReason.ALIAS
+        entity = Entity(slug(label), name.kind, label, aliases=(bare,))
+        return entity, LinkReason.EXACT if singular == label else LinkReason.ALIAS
+
+    def _ministry(self, name: Name, text: str) -> Linked | None:
+        """A body that every country has ("the Commerce Ministry"), by the country that is spoken of."""
+        country = self.where.near(name.first)
+        if country is None:
+            return None
+        row = table().by_description.get((country, fold(text)))
+        if row:
+            return row.entity, LinkReason.ALIAS
+        match = re.fullmatch(r"(?:the )?(?:Ministry of (.+)|(.+) Ministry)", text)
+        if not match:
+            return None
+        label = f"Ministry of {match.group(1) or match.group(2)}"
+        rows = [row for row in table().by_name.get(fold(label), ()) if row.country == country]
+        if rows:
+            return rows[0].entity, LinkReason.ALIAS
+        nation = table().countries[country].country
+        return (
+            Entity(
+                f"{country}-{slug(label)}"[:60].rstrip("-"),
+                EntityKind.AGENCY,
+                f"{label} of {nation.label}",
+                aliases=tuple(dict.fromkeys((label, text))),
+            ),
+            LinkReason.ALIAS,
+        )
+
+
+def _descriptions(document: Document, names: tuple[Name, ...], where: Nationalities) -> list[Mention]:
+    """Known bodies that are described and not named: "China's internet regulator", "the commerce ministry"."""
+    doc = document.doc
+    heads = _description_heads()
+    covered = {i for name in names for i in range(name.first, name.last + 1)}
+    found = []
+    for token in doc:
+        if token.lower_ not in heads or token.i in covered or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        first = token.i
+        while (
+            first > 0 and doc[first - 1].dep_ in {"compound", "amod", "nmod", "punct"} and token.i - first < 5
+        ):
+            if first - 1 in covered or (doc[first - 1].is_punct and doc[first - 1].text != "-"):
+                break
+            first -= 1
+        given = where.before(first)
+        country = given or where.near(token.i)
+        if country is None:
+            continue
+        while first <= token.i:
+            words = doc.text[doc[first].idx : token.idx + len(token)]
+            row = table().by_description.get((country, fold(words)))
+            if row and (given or first < token.i):
+                start = where.start_of_phrase(first) if given else first
+                if not given and start and doc[start - 1].lower_ == "the":
+                    start -= 1
+                found.append(Mention(document.span(start, token.i), row.entity, LinkReason.ALIAS, False))
+                break
+            first += 1
+    return found
+
+
+@functools.cache
+def _description_heads() -> frozenset[str]:
+    return frozenset(description.split()[-1] for _, description in table().by_description)
+
+
+@functools.cache
+def _generic() -> frozenset[str]:
+    return frozenset(
+        w.casefold() for some in rules("mentions")["kind_words"].values() for w in some
+    ) | frozenset(rules("linking")["generic_first_words"])
+
+
+@functools.lru_cache(maxsize=20_000)
+def _without_form(name: str) -> str:
+    """An organisation's name without its legal form ("Acme Holdings Ltd." → "Acme")."""
+    forms = frozenset(rules("mentions")["names"]["forms"])
+    keep = frozenset(rules("linking")["forms_kept_after"])
+    parts = name.replace(",", " ").split()
+    while len(parts) > 1 and parts[-1].casefold() in forms:
+        if parts[-1].casefold() in {"group", "holdings", "company"} and (
+            (len(parts) == 2 and parts[-1].casefold() != "holdings") or parts[-2].casefold() in keep
+        ):
+            break
+        parts.pop()
+    return " ".join(parts)
+
+
+def _agree(ours: EntityKind, theirs: EntityKind) -> bool:
+    """True where a name read as `theirs` may well be a row of the kind `ours`."""
+    people = {EntityKind.PERSON}
+    places = {EntityKind.PLACE, EntityKind.COUNTRY}
+    if (ours in people) != (theirs in people):
+        return False
+    return (ours in places) == (theirs in places) or ours not in places
+
+
+def _reason(text: str, entity: Entity) -> LinkReason:
+    if fold(text) == fold(entity.label):
+        return LinkReason.EXACT
+    return LinkReason.ACRONYM if text.isupper() and 1 < len(text) <= 6 else LinkReason.ALIAS
+
+
+def majority(keys: list[str]) -> str | None:
+    """The commonest of the keys, the first of equals."""
+    counts = Counter(keys)
+    return max(counts, key=lambda k: counts[k]) if counts else None
+
+
+__all__ = ["Row", "link"]
