@@ -6,6 +6,8 @@ import functools
 import re
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from ingest.rulebook import rules
 from ingest.syntax import Syntax
 from kg.model import SourceKind
@@ -55,17 +57,12 @@ def standing_of(syntax: Syntax, head: int) -> Standing:
     return Standing(False, None, kind)
 
 
-def closeness_after(syntax: Syntax, head: int) -> int | None:
+def closeness_after(head: Token) -> int | None:
     """The last token of what vouches for a source ("familiar with the matter", "briefed on it"), or None."""
     closeness = _words().closeness
-    for child in syntax.children[head]:
-        if child <= head:
-            continue
-        if syntax.lemma[child] in closeness or syntax.lower[child] in closeness:
-            return child
-        # "with knowledge of the talks", "who are familiar with the talks"
-        if any(syntax.lower[c] in closeness for c in syntax.children[child]):
-            return child
+    for child in head.rights:
+        if child.lower_ in closeness or any(c.lower_ in closeness for c in child.children):
+            return child.right_edge.i
     return None
 
 

@@ -32,7 +32,7 @@ def content_of(
     if frame == "clause":
         return clause(syntax, verb, sources), None
     if frame == "quote":
-        return around(syntax, verb, sources), None
+        return [], None  # read by `around`, after every other pattern
     if frame == "prepositions":
         return _prepositional(syntax, verb, pattern.prepositions)
     passive = is_passive(syntax, verb)
@@ -67,15 +67,20 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
     for child in syntax.children[verb]:
         label = syntax.dep[child]
         if label == "ccomp":
-            if child < verb or is_finite(syntax, child) or _asks(syntax, child):
+            if child < verb:
+                if _says_something(syntax, syntax.subtree(child)):
+                    found.append(syntax.subtree(child))
+            elif (is_finite(syntax, child) or _asks(syntax, child)) and not _is_inverted(syntax, child):
                 found.append(syntax.subtree(child))
         elif label == "xcomp" and _asks(syntax, child):
             found.append(syntax.subtree(child))
         elif label == "advcl" and child > verb and _opening(syntax, child) in _QUESTION:
             if syntax.lemma[verb] in {"ask", "wonder", "know", "say", "see", "question", "doubt", "decide"}:
                 found.append(syntax.subtree(child))
+        elif label == "prep" and child > verb:
+            found += _clause_of_document(syntax, child)
     if not found:
-        return around(syntax, verb, sources)
+        return []
     before = [s for s in found if s[0] < verb]
     if before:
         found = _preposed(syntax, verb, sources, found)
@@ -93,10 +98,23 @@ def around(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
         whole = syntax.subtree(_clause_head(syntax, head))
         return [w for w in cut(syntax, whole, [(first, last)]) if _has_words(syntax, w)]
     opening = first if label != "ROOT" else syntax.sentence[verb][0]
-    if start > opening and _detached(syntax, start - 1):
-        left = [(opening, start - 1)] if _has_words(syntax, (opening, start - 1)) else []
-        return left + (_resumed(syntax, verb, last) if left else [])
+    if start > opening and _detached(syntax, start - 1) and _says_something(syntax, (opening, start - 1)):
+        return [(opening, start - 1), *_resumed(syntax, verb, last)]
     return []
+
+
+def appended(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> Stretch | None:
+    """The credit that ends its sentence ("…, the people said"), however the parser hung it; else None."""
+    first, last = syntax.sentence[verb]
+    start = min([verb, *(_left(syntax, s) for s in sources)])
+    if start <= first + 1 or not _detached(syntax, start - 1):
+        return None
+    if any(syntax.dep[c] in {"ccomp", "xcomp", "dobj"} and c > verb and c not in sources for c in syntax.children[verb]):
+        return None
+    end = max([syntax.subtree(verb)[1], *(syntax.subtree(s)[1] for s in sources)])
+    if any(not syntax.is_blank(i) for i in range(end + 1, last + 1)):
+        return None
+    return (start, end) if _says_something(syntax, (first, start - 1)) else None
 
 
 def is_finite(syntax: Syntax, verb: int) -> bool:
@@ -159,6 +177,32 @@ def _resumed(syntax: Syntax, verb: int, last: int) -> list[Stretch]:
         if quoted or (label == "advcl" and finite and _opening(syntax, child) not in {"when", "after", "before"}):
             found.append((first, end))
     return found
+
+
+def _clause_of_document(syntax: Syntax, preposition: int) -> list[Stretch]:
+    """The clause of "said in a statement that …", which the parser likes to hang on the statement."""
+    for noun in syntax.having(preposition, "pobj"):
+        for child in syntax.having(noun, "relcl", "acl", "ccomp"):
+            first, last = syntax.subtree(child)
+            if child < noun or syntax.lower[first] != "that" or syntax.dep[first] == "nsubj":
+                continue
+            subject = syntax.first(child, "nsubj", "nsubjpass")
+            if subject is not None and subject != first:
+                return [(first, last)]
+    return []
+
+
+def _says_something(syntax: Syntax, stretch: Stretch) -> bool:
+    """True for words with a tensed verb or a quotation: "on Monday" before a credit is no content."""
+    return any(
+        syntax.tag[i] in _FINITE or syntax.lower[i] == '"' for i in range(stretch[0], stretch[1] + 1)
+    )
+
+
+def _is_inverted(syntax: Syntax, verb: int) -> bool:
+    """True for the conditional "should Beijing approve", "had they known"."""
+    opening = syntax.subtree(verb)[0]
+    return syntax.lower[opening] in {"should", "had", "were"} and syntax.dep[opening] in {"aux", "auxpass"}
 
 
 def _antecedent(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]:

@@ -14,9 +14,10 @@ from ingest.verbal import cut_all
 
 def preposition_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
     """"According to X", "as per X", "in the words of X", with the clause or sentence that they credit."""
+    done = -1
     for i in tokens:
         phrases = cues.prepositions.get(syntax.lower[i])
-        if not phrases:
+        if not phrases or i <= done:
             continue
         for words in phrases:
             end = i + len(words)
@@ -25,8 +26,9 @@ def preposition_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Ite
             head = _object_after(syntax, i, end - 1)
             if head is None or not _is_source(syntax, cues, words, head):
                 continue
-            content = _credited(syntax, i, syntax.subtree(i), head)
+            content = _credited(syntax, cues, i, syntax.subtree(i), head)
             if content:
+                done = end - 1
                 yield Draft(
                     i, list(range(i, end)), tuple(conjuncts(syntax, head)), content, Manner.REPORT
                 )
@@ -150,7 +152,7 @@ def _is_source(syntax: Syntax, cues: Cues, words: tuple[str, ...], head: int) ->
     return True
 
 
-def _credited(syntax: Syntax, first: int, credit: Stretch, head: int) -> list[Stretch]:
+def _credited(syntax: Syntax, cues: Cues, first: int, credit: Stretch, head: int) -> list[Stretch]:
     """The sentence around the credit. A clause with a semicolon beyond it is not credited."""
     end = max(credit[1], syntax.subtree(head)[1])
     start, stop = syntax.sentence[first]
@@ -162,7 +164,11 @@ def _credited(syntax: Syntax, first: int, credit: Stretch, head: int) -> list[St
         if syntax.lower[i] == ";":
             stop = i - 1
             break
-    return cut_all(syntax, [(start, stop)], [(first, end)])
+    holes = [(first, end)]
+    for i in range(start, stop + 1):
+        if syntax.tag[i] == "VBG" and syntax.lemma[i] in cues.citing and syntax.dep[i] in {"advcl", "prep"}:
+            holes.append(syntax.subtree(i))
+    return cut_all(syntax, [(start, stop)], holes)
 
 
 def _clause_around(syntax: Syntax, i: int) -> Stretch:

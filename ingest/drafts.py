@@ -14,6 +14,7 @@ class Draft:
 
     `asserts` is False where nobody says that the content is so ("has not said whether …"). `shown` is False
     for a voice that stands only in a chain: the outlet that somebody spoke to. `outer` cites this one.
+    `credit` is the whole of a credit that ends its sentence; it belongs to nobody's content.
     """
 
     anchor: int
@@ -24,3 +25,4 @@ class Draft:
     asserts: bool = True
     shown: bool = True
     outer: Draft | None = None
+    credit: Stretch | None = None

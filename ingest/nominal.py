@@ -18,7 +18,7 @@ def noun_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[D
         if syntax.pos[i] != "NOUN":
             continue
         for pattern in cues.nouns.get(syntax.lemma[i], ()):
-            content, extra = _noun_content(syntax, i, pattern)
+            content, extra = _noun_content(syntax, cues, i, pattern)
             if not content:
                 continue
             sources, by = _noun_sources(syntax, cues, i, content)
@@ -54,7 +54,8 @@ def adjective_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Itera
                 break
 
 
-def _noun_content(syntax: Syntax, noun: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
+def _noun_content(
+    syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
     for child in syntax.children[noun]:
         if child < noun:
             continue
@@ -71,9 +72,16 @@ def _noun_content(syntax: Syntax, noun: int, pattern: Pattern) -> tuple[list[Str
             first, last = syntax.subtree(child)
             if child < last and _is_content(syntax, child, pattern):
                 return [(child + 1, last)], [child]
-    if pattern.frame == "clause" and syntax.dep[noun] in {"dobj", "nsubj", "nsubjpass"}:
-        # "made the claim on Monday that …": the clause hangs on the verb
-        for child in syntax.having(syntax.head[noun], "ccomp", "acl"):
+    if pattern.frame == "clause":
+        # "the claim was made that …", "ran counter to reports on Monday that …": the clause hangs on the verb
+        above = syntax.head[noun]
+        if syntax.dep[noun] == "pobj":
+            above = syntax.head[above]
+        elif syntax.dep[noun] not in {"dobj", "nsubj", "nsubjpass"}:
+            return [], []
+        if syntax.lemma[above] in cues.verbs:
+            return [], []
+        for child in syntax.having(above, "ccomp", "acl", "advcl"):
             first, last = syntax.subtree(child)
             if child > noun and syntax.lower[first] == "that" and syntax.dep[first] == "mark":
                 return [(first, last)], []

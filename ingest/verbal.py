@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.contents import FRAME_ORDER, content_of, cut
+from ingest.contents import FRAME_ORDER, appended, around, content_of, cut
 from ingest.cues import Cues, Manner, Pattern
 from ingest.drafts import Draft
 from ingest.sources import can_speak, is_passive, sources_of
 from ingest.syntax import Stretch, Syntax
 
 _RANK = {frame: rank for rank, frame in enumerate(FRAME_ORDER)}
-_NEGATIONS = frozenset({"neg"})
+_SPOKEN = frozenset({Manner.SPEECH, Manner.REPORT})
 _POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "would"})
 _OPEN_QUESTIONS = frozenset({"whether", "if"})
 # Patterns in which a passive names no source and yet credits somebody: "is expected to", "is seen as".
@@ -69,33 +69,54 @@ def _draft(
 ) -> Draft | None:
     if syntax.dep[verb] in {"amod", "compound", "aux", "auxpass"}:
         return None
+    if syntax.lemma[verb] in cues.citing and (syntax.tag[verb] == "VBG" or syntax.dep[verb] == "acl"):
+        return None  # "citing", "cited by": see ingest/credits.py
     sources = sources_of(syntax, verb)
-    passive = is_passive(syntax, verb)
+    if not sources and not is_passive(syntax, verb):
+        return None
+    if syntax.lemma[verb] in cues.evidential and not _is_evidence(syntax, cues, verb, sources):
+        return None
+    interposed = bool(sources) and any(
+        p.frame in {"clause", "quote"} and p.manner in _SPOKEN for p in patterns
+    )
+    if interposed and (credit := appended(syntax, verb, sources)):
+        content = cut_credits(syntax, cues, verb, [(syntax.sentence[verb][0], credit[0] - 1)], sources)
+        draft = Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns))
+        draft.asserts = asserts(syntax, verb, content)
+        draft.credit = credit
+        return draft
     speaks = any(can_speak(syntax, cues, s, lenient=True) for s in sources)
-    evident = syntax.lemma[verb] in cues.evidential
-    if evident and not any(can_speak(syntax, cues, s) for s in sources):
-        return None
-    if not sources and not passive:
-        return None
     for pattern in sorted(patterns, key=lambda p: _RANK[p.frame]):
         if sources and pattern.source == "speaker" and not speaks:
             continue
-        if not sources and pattern.frame not in _HIDDEN:
+        if not sources and (pattern.frame not in _HIDDEN or pattern.manner is Manner.INTENTION):
             continue
         content, preposition = content_of(syntax, verb, pattern, sources)
+        content = cut_credits(syntax, cues, verb, content, sources) if content else []
         if not content:
             continue
         cue = cue_tokens(syntax, verb)
-        if particle is not None:
-            cue.append(particle)
-        if preposition is not None:
-            cue.append(preposition)
-        content = cut_credits(syntax, cues, verb, content, sources)
-        if not content:
-            continue
+        cue += [t for t in (particle, preposition) if t is not None]
         manner = _directed(syntax, verb, pattern, content)
         return Draft(verb, cue, sources, content, manner, asserts(syntax, verb, content))
+    if interposed:
+        content = cut_credits(syntax, cues, verb, around(syntax, verb, sources), sources)
+        if content:
+            cue = cue_tokens(syntax, verb)
+            return Draft(verb, cue, sources, content, _manner(patterns), asserts(syntax, verb, content))
     return None
+
+
+def _is_evidence(syntax: Syntax, cues: Cues, verb: int, sources: tuple[int, ...]) -> bool:
+    """True where a person or document "suggests" or "shows"; a bare participle ("suggesting …") draws a
+    conclusion of the article's own."""
+    if syntax.tag[verb] == "VBG" and syntax.first(verb, "nsubj", "aux") is None:
+        return False
+    return any(can_speak(syntax, cues, s) for s in sources)
+
+
+def _manner(patterns: tuple[Pattern, ...]) -> Manner:
+    return next(p.manner for p in patterns if p.frame in {"clause", "quote"})
 
 
 def cut_credits(

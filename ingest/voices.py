@@ -19,14 +19,14 @@ from ingest.credits import (
     outlet_drafts,
     preposition_drafts,
 )
-from ingest.cues import Manner, cues
+from ingest.cues import Cues, Manner, cues
 from ingest.document import Document
 from ingest.drafts import Draft
 from ingest.nominal import adjective_drafts, noun_drafts
 from ingest.quotes import extend_over_quotes, find_quotes
 from ingest.sources import source_phrase
 from ingest.syntax import Stretch, Syntax, merge
-from ingest.verbal import verb_drafts
+from ingest.verbal import cut_all, verb_drafts
 from kg.model import SourceKind, Span
 
 __all__ = ["Manner", "Voice", "find_voices"]
@@ -55,9 +55,12 @@ class Voice:
     shown: bool = True
 
 
-def find_voices(document: Document, syntax: Syntax | None = None) -> tuple[Voice, ...]:
-    """All voices of the headline and body sentences, in the order of their cues. Linear in the text."""
-    syntax = syntax or Syntax(document.doc)
+def find_voices(document: Document, predicates: object = None) -> tuple[Voice, ...]:
+    """All voices of the headline and body sentences, in the order of their cues. Linear in the text.
+
+    `predicates` is what the pipeline has read by then; voices need the bare parse only.
+    """
+    syntax = Syntax(document.doc)
     table = cues()
     tokens = [i for s in document.sentences() for i in range(s.start, s.end)]
     drafts = [
@@ -67,14 +70,35 @@ def find_voices(document: Document, syntax: Syntax | None = None) -> tuple[Voice
         *noun_drafts(syntax, table, tokens),
         *adjective_drafts(syntax, table, tokens),
     ]
-    drafts.sort(key=lambda d: d.anchor)
+    drafts = _settle(syntax, table, drafts)
+    extend_over_quotes(syntax, drafts, find_quotes(syntax, document.article.text))
     drafts += citing_drafts(syntax, table, tokens, drafts)
     drafts += cited_by_drafts(syntax, table, tokens, drafts)
     drafts += outlet_drafts(syntax, table, drafts)
     drafts.sort(key=lambda d: (d.anchor, d.shown))
-    extend_over_quotes(syntax, drafts, find_quotes(syntax, document.article.text))
     _nest(drafts)
     return _freeze(document, syntax, drafts)
+
+
+def _settle(syntax: Syntax, table: Cues, drafts: list[Draft]) -> list[Draft]:
+    """The drafts in order; without those that merely complete another ("plans to announce"), and none with
+    another's closing credit in its content."""
+    drafts.sort(key=lambda d: d.anchor)
+    anchors = {d.anchor for d in drafts}
+    credits: dict[int, list[Stretch]] = {}
+    for draft in drafts:
+        if draft.credit is not None:
+            credits.setdefault(syntax.sentence[draft.anchor][0], []).append(draft.credit)
+    kept = []
+    for draft in drafts:
+        if syntax.dep[draft.anchor] == "xcomp" and syntax.head[draft.anchor] in anchors:
+            continue
+        holes = credits.get(syntax.sentence[draft.anchor][0], [])
+        if holes and draft.credit is None:
+            draft.content = cut_all(syntax, draft.content, holes)
+        if draft.content:
+            kept.append(draft)
+    return kept
 
 
 def _nest(drafts: list[Draft]) -> None:
@@ -107,11 +131,11 @@ def _cites(above: Draft, wanted: Draft) -> bool:
 
 def _freeze(document: Document, syntax: Syntax, drafts: list[Draft]) -> tuple[Voice, ...]:
     number = {id(draft): n for n, draft in enumerate(drafts)}
-    cue_starts = frozenset(d.anchor for d in drafts)
+    citing = frozenset(d.outer.anchor for d in drafts if d.outer is not None and d.outer.manner is Manner.REPORT)
     voices = []
     for draft in drafts:
         standing = standing_of(syntax, draft.sources[0]) if draft.sources else None
-        phrases = merge(source_phrase(syntax, s, cue_starts) for s in draft.sources)
+        phrases = merge(source_phrase(syntax, s, citing | {*draft.cue}) for s in draft.sources)
         discreet = standing is not None and not standing.anonymous and _is_discreet(syntax, draft)
         voices.append(
             Voice(
@@ -135,8 +159,11 @@ def _is_discreet(syntax: Syntax, draft: Draft) -> bool:
     """True where the source of a spoken credit asks for anonymity, and is no name."""
     if draft.manner is not Manner.SPEECH or syntax.pos[draft.sources[0]] == "PROPN":
         return False
-    first, last = syntax.sentence[draft.anchor]
-    return asks_discretion(syntax.doc[first : last + 1].text)
+    clauses = [
+        *syntax.having(draft.anchor, "advcl"),
+        *(c for s in draft.sources for c in syntax.having(s, "relcl", "acl")),
+    ]
+    return any(asks_discretion(syntax.doc[a : b + 1].text) for a, b in map(syntax.subtree, clauses))
 
 
 def _spans(document: Document, stretches: Iterable[Stretch]) -> tuple[Span, ...]:

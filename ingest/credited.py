@@ -1,0 +1,211 @@
+"""Whom each voice credits: its source phrase, or the source that "the report", "the people", "they" point back to.
+
+A text names its source once and then says "the report said", "the people said", "it added". Such a phrase
+means the latest source of that sort that the text has credited, which may stand paragraphs before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from ingest.anonymous import closeness_after
+from ingest.cues import Cues, Manner, cues
+from ingest.document import Document
+from ingest.voices import Voice
+from kg.model import Entity, EntityKind, LinkReason, Mention, SourceKind, Span
+
+LONGEST_LABEL = 12  # words; beyond that a source phrase is a sentence
+_MEMORY = 12  # credited sources that are remembered, latest last
+
+Referents = Callable[[Token], tuple[Mention, ...]]
+
+_KINDS = {
+    EntityKind.OUTLET: SourceKind.OUTLET,
+    EntityKind.PERSON: SourceKind.PERSON,
+    EntityKind.COMPANY: SourceKind.COMPANY,
+    EntityKind.AGENCY: SourceKind.OFFICIAL,
+    EntityKind.GOVERNMENT: SourceKind.OFFICIAL,
+    EntityKind.COUNTRY: SourceKind.OFFICIAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """One source as the text credits it. `mention` is None where the text hides the source."""
+
+    mention: Mention | None
+    anonymous: bool = False
+    count: int | None = None
+    kind: SourceKind | None = None
+    noun: str = ""
+    plural: bool = False
+
+
+def credit_all(
+    document: Document, voices: tuple[Voice, ...], referents_of: Referents
+) -> list[tuple[Credited, ...]]:
+    """For each voice the sources that it credits, in one pass through the text."""
+    table, memory = cues(), _Memory()
+    found: list[tuple[Credited, ...]] = []
+    for voice in voices:
+        credited: list[Credited] = []
+        for head in voice.sources:
+            credited += _credit(document, voice, document.doc[head], referents_of, table, memory)
+        if not voice.sources:
+            credited.append(_hidden(document, voice, table))
+        found.append(tuple(credited))
+        if voice.manner in {Manner.SPEECH, Manner.REPORT, Manner.RESPONSE}:
+            memory.keep(credited)
+    return found
+
+
+class _Memory:
+    """The sources that a text has credited so far."""
+
+    __slots__ = ("_seen",)
+
+    def __init__(self) -> None:
+        self._seen: list[Credited] = []
+
+    def keep(self, credited: list[Credited]) -> None:
+        self._seen += [c for c in credited if c.mention is not None]
+        del self._seen[:-_MEMORY]
+
+    def document(self) -> Credited | None:
+        """The latest outlet, else the latest report, study or other document."""
+        for kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
+            for credited in reversed(self._seen):
+                if credited.kind is kind:
+                    return credited
+        return None
+
+    def people(self, noun: str, plural: bool) -> Credited | None:
+        """The latest unnamed source called by that noun, else by another noun for sources."""
+        for credited in reversed(self._seen):
+            if credited.noun == noun and credited.anonymous and credited.plural == plural:
+                return credited
+        if noun in {"people", "person", "source"}:
+            for credited in reversed(self._seen):
+                if credited.anonymous and credited.plural == plural:
+                    return credited
+        return None
+
+    def last(self) -> Credited | None:
+        """The source credited last of all."""
+        return self._seen[-1] if self._seen else None
+
+
+def _credit(
+    document: Document, voice: Voice, head: Token, referents_of: Referents, table: Cues, memory: _Memory
+) -> list[Credited]:
+    word, noun = head.lower_, head.lemma_.lower()
+    plural = head.tag_ in {"NNS", "NNPS"} or word in {"they", "people"}
+    points_back = any(c.lower_ in {"the", "this", "that", "these", "those"} for c in head.children)
+    if head.pos_ != "PROPN" and points_back and not _is_described(head):
+        back = memory.document() if noun in table.back_documents else None
+        if back is None and noun in table.back_people:
+            back = memory.people(noun, plural)
+        if back is not None:
+            return [_here(back, document, voice, head)]
+    if head.pos_ == "PRON":
+        return _of_pronoun(document, voice, head, referents_of, table, memory)
+    mentions = referents_of(head)
+    named = [m for m in mentions if m.named or m.entity.named]
+    if named and head.pos_ in {"PROPN", "NOUN"} and not voice.anonymous:
+        return [_named(m, voice) for m in named]
+    if mentions and closeness_after(head) is None and not _is_bare_source(table, head):
+        return [replace(_named(m, voice), anonymous=voice.anonymous, noun=noun, plural=plural) for m in mentions]
+    return [_unnamed(document, voice, head, noun, plural)]
+
+
+def _of_pronoun(
+    document: Document, voice: Voice, head: Token, referents_of: Referents, table: Cues, memory: _Memory
+) -> list[Credited]:
+    word, last = head.lower_, memory.last()
+    if word == "they" and last is not None and last.plural and last.anonymous:
+        return [_here(last, document, voice, head)]
+    mentions = referents_of(head)
+    if mentions:
+        return [_named(m, voice) for m in mentions]
+    if last is None or word not in table.back_pronouns:
+        return []
+    if word in {"he", "she"} and last.kind in {SourceKind.PERSON, SourceKind.OFFICIAL, None}:
+        return [_here(last, document, voice, head)]
+    if word == "it" and last.kind is not SourceKind.PERSON:
+        return [_here(last, document, voice, head)]
+    if word == "they" and (last.plural or last.anonymous):
+        return [_here(last, document, voice, head)]
+    return []
+
+
+def _here(back: Credited, document: Document, voice: Voice, head: Token) -> Credited:
+    """The source meant, mentioned by the words that point back to it."""
+    if back.mention is None:
+        return back
+    span = _span_of(document, voice, head)
+    return replace(back, mention=Mention(span, back.mention.entity, LinkReason.COREFERENCE, False))
+
+
+def _named(mention: Mention, voice: Voice) -> Credited:
+    kind = _KINDS.get(mention.entity.kind, voice.kind)
+    return Credited(mention, False, None, kind)
+
+
+def _unnamed(document: Document, voice: Voice, head: Token, noun: str, plural: bool) -> Credited:
+    """A source of its own: a group of this article, called by its own words."""
+    span = _span_of(document, voice, head)
+    words = document.article.text[span.start : span.end].replace("\n", " ").split()[:LONGEST_LABEL]
+    phrase = " ".join(words)
+    label = phrase
+    for determiner in ("the ", "a ", "an "):
+        if label.lower().startswith(determiner):
+            label = label[len(determiner) :]
+    entity = Entity(
+        key=f"{label.casefold()}@{document.article.digest}",
+        kind=EntityKind.GROUP,
+        label=label,
+        named=False,
+    )
+    return Credited(
+        Mention(span, entity, LinkReason.NOMINAL, False), voice.anonymous, voice.count, voice.kind, noun, plural
+    )
+
+
+def _hidden(document: Document, voice: Voice, table: Cues) -> Credited:
+    """No source: "reportedly". "Reports that …" credits the reports themselves."""
+    for span in voice.cue:
+        words = document.article.text[span.start : span.end]
+        if words.lower().rstrip("s") in table.documents:
+            entity = Entity(
+                key=f"{words.casefold()}@{document.article.digest}",
+                kind=EntityKind.GROUP,
+                label=words,
+                named=False,
+            )
+            mention = Mention(span, entity, LinkReason.NOMINAL, False)
+            return Credited(mention, True, None, SourceKind.DOCUMENT, words.lower())
+    return Credited(None)
+
+
+def _span_of(document: Document, voice: Voice, head: Token) -> Span:
+    """The source phrase of that head among the voice's own; the head alone where it stands apart."""
+    for span in voice.source:
+        if span.start <= head.idx < span.end:
+            return span
+    return Span(head.idx, head.idx + len(head))
+
+
+def _is_described(head: Token) -> bool:
+    """True where the phrase says more than "the report": "the report by the ministry", "the annual report"."""
+    return any(
+        c.dep_ in {"poss", "compound", "amod", "appos", "relcl"}
+        or (c.dep_ == "prep" and c.i > head.i and c.lower_ in {"by", "from", "of", "for"})
+        for c in head.children
+    )
+
+
+def _is_bare_source(table: Cues, head: Token) -> bool:
+    return head.lemma_.lower() in {"people", "person", "source", "insider", "individual"}
