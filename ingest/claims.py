@@ -1,4 +1,4 @@
-"""Assembles claims: a frame that fits, who it names, how it stands, when, how many, on whose word, and where it says so."""
+"""Assembles claims: a frame that fits, who it names, how it stands, when, how many, and on whose word."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from spacy.tokens import Token
 from ingest.arguments import Function
 from ingest.document import Document
 from ingest.evidence import clause_of
-from ingest.frames import Frame, Match, match
+from ingest.frame_book import Frame
+from ingest.frames import Match, matches
 from ingest.modality import Stance, judge
 from ingest.places import Scene
 from ingest.predicates import Predicate, PredicateIndex
+from ingest.repairs import mended_tree
 from kg.model import (
     Claim,
     ClaimKind,
@@ -69,7 +71,7 @@ def find_claims(
     chains: Voices,
 ) -> tuple[Claim, ...]:
     """The claims of an article in the order of its text; linear in its length."""
-    reading = _Reading(document, predicates, referents, chains)
+    reading = _Reading(document, predicates, referents, chains, Scene(mended_tree(document), predicates))
     reading.attach(times, quantities)
     matches = [m for m in (reading.best(p) for p in predicates) if m is not None]
     return tuple(reading.claim(m) for m in reading.outermost(matches))
@@ -88,14 +90,11 @@ class _Reading:
     index: PredicateIndex
     referents: Meanings
     chains: Voices
+    scene: Scene
     times: dict[int, list[TimeSpan]] = field(default_factory=dict)
     quantities: dict[int, list[tuple[int, Quantity]]] = field(default_factory=dict)
     mentions: dict[tuple[Role, int], tuple[Mention, ...]] = field(default_factory=dict)
     stances: dict[int, Stance] = field(default_factory=dict)
-
-    @property
-    def scene(self) -> Scene:
-        return Scene(self.document.doc, self.index)
 
     def attach(self, times: Iterable[TimeSpan], quantities: Iterable[Quantity]) -> None:
         """Hang every time and quantity on the predicate that governs it."""
@@ -123,7 +122,7 @@ class _Reading:
 
     def best(self, predicate: Predicate) -> Match | None:
         """The first frame that fits, quantities and stance included."""
-        for found in match(self.scene, predicate, self.kinds):
+        for found in matches(self.scene, predicate, self.kinds):
             if self._bears_out(found):
                 return found
         return None
@@ -143,12 +142,10 @@ class _Reading:
         key = (role, head)
         if key not in self.mentions:
             token = self.document.doc[head]
-            if role is Role.AGENT:
-                found = self.referents.organisation_of(token)
-            elif role is Role.OBJECT:
+            if role is Role.OBJECT:
                 found = self.referents.thing_of(token)
             else:
-                found = self.referents.of(token)
+                found = self.referents.organisation_of(token)
             self.mentions[key] = found
         return self.mentions[key]
 

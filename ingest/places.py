@@ -8,19 +8,19 @@ noun before the noun), `self`, or else a preposition.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ingest.arguments import Function
-from ingest.phrases import coordinated
 from ingest.predicates import Part, Predicate, PredicateIndex
 from ingest.rulebook import rules
+from ingest.tree import Tree
 
 Path = tuple[str, ...]
 Place = tuple[tuple[Path, ...], ...]
 
 _FUNCTIONS = {f.value: f for f in Function if f is not Function.OBLIQUE}
+_STANDARD_REACH = 30  # tokens behind the predicate in which the standard of a comparison stands
 _THEME_DEPTH = 4  # "agree to let firms start to buy chips": embedded actions are followed this far
 
 _words = rules("frame_words")
@@ -31,9 +31,9 @@ _THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One parsed article as frames look at it: its tokens and its predicates by token."""
+    """One parsed article as frames look at it: its tokens, and its predicates by token."""
 
-    doc: Doc
+    tree: Tree
     index: PredicateIndex
 
 
@@ -62,42 +62,45 @@ def follow(scene: Scene, predicate: Predicate, path: Path) -> list[int]:
     """The tokens at the end of one path from a predicate."""
     heads = _step(scene, predicate.head, predicate, path[0])
     for step in path[1:]:
+        if not heads:
+            break
         heads = [n for h in heads for n in _step(scene, h, scene.index.at(h), step)]
     return heads
 
 
 def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> list[int]:
-    if step == "self":
-        return [head]
-    token = scene.doc[head]
-    if step == "support":
-        return []
-    if step == "theme":
-        return theme(scene, head)
-    if step == "standard":
-        return standard(token)
-    if step == "owner":
-        return [c.i for c in token.children if c.dep_ == "poss"]
-    if step == "modifier":
-        return [c.i for c in token.children if c.dep_ in {"compound", "amod", "nmod"} and c.i < head]
+    special = _SPECIAL.get(step)
+    if special is not None:
+        return special(scene, head)
     function = _FUNCTIONS.get(step)
     if function is not None:
-        return [a.head for a in predicate.fillers(function)] if predicate else []
+        return [a.head for a in predicate.arguments if a.function is function] if predicate else []
     if predicate is not None:
-        heads = [a.head for a in predicate.fillers(Function.OBLIQUE, step)]
-        heads += [a.head for a in predicate.fillers(Function.INDIRECT, step)]
+        heads = [a.head for a in predicate.arguments if a.preposition == step]
         if heads:
             return heads
+    tree = scene.tree
     return [
-        o.i
-        for p in token.children
-        if p.dep_ in {"prep", "dative", "agent"} and p.lower_ == step
-        for o in _objects(p)
+        o
+        for c in tree.children[head]
+        if tree.text[c] == step and tree.dep[c] in {"prep", "dative", "agent", "prt"}
+        for o in _objects(tree, c)
     ]
 
 
-def _objects(preposition: Token) -> list[Token]:
-    return [t for c in preposition.children if c.dep_ in {"pobj", "pcomp"} for t in coordinated(c)]
+def _objects(tree: Tree, preposition: int) -> list[int]:
+    found: list[int] = []
+    for child in tree.children[preposition]:
+        if tree.dep[child] in {"pobj", "pcomp"}:
+            found += _conjuncts(tree, child)
+    return found
+
+
+def _conjuncts(tree: Tree, head: int) -> list[int]:
+    found = [head]
+    for token in found:
+        found += [c for c in tree.children[token] if tree.dep[c] == "conj" and c > token]
+    return found
 
 
 def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
@@ -125,14 +128,33 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
     return []
 
 
-def standard(token: Token) -> list[int]:
-    """What the clause of `token` compares with: the noun behind "than" or the second "as", or "n times the size of" it."""
-    sentence = token.sent
-    for word in sentence:
-        if word.i <= token.i:
-            continue
-        if word.lower_ in _STANDARD_MARKERS and word.dep_ in {"prep", "mark", "advmod"}:
-            objects = [c.i for c in word.children if c.dep_ in {"pobj", "nsubj"}]
-            if objects:
-                return objects
+def _standard(scene: Scene, head: int) -> list[int]:
+    """What a comparison compares with: the noun behind "than", the second "as" or "times the size of"."""
+    tree = scene.tree
+    reach = range(head + 1, min(head + _STANDARD_REACH, len(tree.text)))
+    for word in reach:
+        if tree.text[word] in _STANDARD_MARKERS:
+            found = [c for c in tree.children[word] if c > word and tree.dep[c] in {"pobj", "nsubj"}]
+            if found:
+                return found
     return []
+
+
+def _owners(scene: Scene, head: int) -> list[int]:
+    tree = scene.tree
+    return [h for c in tree.children[head] if tree.dep[c] == "poss" for h in _conjuncts(tree, c)]
+
+
+def _modifiers(scene: Scene, head: int) -> list[int]:
+    tree = scene.tree
+    return [c for c in tree.children[head] if c < head and tree.dep[c] in {"compound", "amod", "nmod"}]
+
+
+_SPECIAL: dict[str, Callable[[Scene, int], list[int]]] = {
+    "self": lambda _, head: [head],
+    "support": lambda _, __: [],
+    "theme": theme,
+    "standard": _standard,
+    "owner": _owners,
+    "modifier": _modifiers,
+}

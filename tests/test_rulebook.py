@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.frames import frame_book, read_frame
+from ingest.frame_book import frame_book, read_frame
 from ingest.rulebook import checked, rule_names, rulebook_digest, rules
 from kg.errors import RuleError
 from kg.model import ClaimKind
