@@ -1,0 +1,132 @@
+// Draws nodes and lines with vis-network at the places that the server chose. Colours come from the style sheet.
+import { byId } from "./dom.js";
+
+const DASHES = { happened: false, inPrinciple: [14, 4], conditional: [10, 4, 2, 4], planned: [3, 5], possible: [1, 6], denied: [8, 6], negative: [8, 6] };
+const LABEL_FEW = 26; // up to so many lines, every line carries its word
+
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+export const kindColour = (kind) => css(`--kind-${kind.toLowerCase()}`) || css("--ink");
+export const standColour = (stand) => css(`--stand-${stand.toLowerCase()}`) || css("--ink");
+
+export class GraphPicture {
+  constructor(container, { onLine, onNode, onOpen, onNothing }) {
+    this.container = container;
+    this.nodes = new vis.DataSet();
+    this.edges = new vis.DataSet();
+    this.lines = new Map();
+    this.on = { onLine, onNode, onOpen, onNothing };
+    this.network = null;
+  }
+
+  show(data, words) {
+    this.words = words;
+    const known = new Set(this.nodes.getIds());
+    const kept = data.nodes.filter((node) => known.has(node.id)).length;
+    this.lines = new Map(data.edges.map((edge) => [edge.id, edge]));
+    this.raw = data;
+    this.sync(this.nodes, data.nodes.map((node) => this.node(node)));
+    this.sync(this.edges, this.bend(data.edges).map((edge) => this.edge(edge, data.edges.length)));
+    if (!this.network) this.start(data.options);
+    if (!kept || kept < known.size / 2) this.fit();
+  }
+
+  sync(set, items) {
+    const wanted = new Set(items.map((item) => item.id));
+    set.remove(set.getIds().filter((id) => !wanted.has(id)));
+    set.update(items);
+  }
+
+  node(node) {
+    const colour = kindColour(node.kind);
+    return {
+      id: node.id, label: node.label + (node.more ? `\n+${node.more}` : ""), shape: node.shape, size: node.size,
+      x: node.x, y: node.y, physics: false, borderWidth: 1.5, borderWidthSelected: 4, shapeProperties: { borderRadius: 4 },
+      color: { background: colour, border: css("--node-edge"), highlight: { background: colour, border: css("--accent") }, hover: { background: colour, border: css("--accent") } },
+      font: { color: css("--ink"), size: 15, face: "system-ui, sans-serif", strokeWidth: 5, strokeColor: css("--paper"), vadjust: 2 },
+    };
+  }
+
+  edge(edge, count) {
+    const colour = standColour(edge.stand);
+    return {
+      id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: DASHES[edge.stand] ?? false, smooth: edge.bend,
+      arrows: { to: { enabled: edge.kind !== "meeting" && edge.kind !== "agreement", scaleFactor: 0.6 } },
+      color: { color: colour, highlight: css("--accent"), hover: css("--accent"), opacity: 0.9 },
+      label: count <= LABEL_FEW ? this.words(edge) : undefined,
+      font: { color: css("--ink-soft"), size: 12, face: "system-ui, sans-serif", strokeWidth: 4, strokeColor: css("--paper"), align: "horizontal" },
+      hoverWidth: 1.5, selectionWidth: 2,
+    };
+  }
+
+  /** Lines between the same two nodes are bent apart, so that a plan never hides a denial. */
+  bend(edges) {
+    const seen = new Map();
+    return edges.map((edge) => {
+      const pair = [edge.from, edge.to].sort();
+      const key = pair.join("\n");
+      const place = seen.get(key) || 0;
+      seen.set(key, place + 1);
+      if (!place) return { ...edge, bend: { enabled: false } };
+      const clockwise = (place % 2 === 1) === (edge.from === pair[0]);
+      return { ...edge, bend: { enabled: true, type: clockwise ? "curvedCW" : "curvedCCW", roundness: 0.16 * Math.ceil(place / 2) } };
+    });
+  }
+
+  start(options) {
+    this.network = new vis.Network(this.container, { nodes: this.nodes, edges: this.edges }, options);
+    this.network.on("click", ({ nodes, edges }) => {
+      if (nodes.length) this.on.onNode(nodes[0]);
+      else if (edges.length) this.on.onLine(edges[0]);
+      else this.on.onNothing();
+    });
+    this.network.on("doubleClick", ({ nodes }) => nodes.length && this.on.onOpen(nodes[0]));
+    this.network.on("hoverEdge", ({ edge, event }) => this.tip(this.lines.get(edge), event));
+    this.network.on("blurEdge", () => this.tip(null));
+    this.network.on("dragStart", () => this.tip(null));
+    this.container.addEventListener("wheel", (event) => {
+      if (document.activeElement !== this.container && !this.container.contains(document.activeElement)) event.stopPropagation();
+    }, { capture: true });
+    new ResizeObserver(() => this.network.redraw()).observe(this.container);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.raw && this.show(this.raw, this.words));
+  }
+
+  tip(edge, event) {
+    const tip = byId("tip");
+    tip.hidden = !edge;
+    if (!edge) return;
+    tip.textContent = this.words(edge, true);
+    const box = this.container.getBoundingClientRect();
+    tip.style.setProperty("left", `${Math.min(event.clientX - box.left + 14, box.width - 240)}px`);
+    tip.style.setProperty("top", `${event.clientY - box.top + 14}px`);
+  }
+
+  fit() {
+    this.network.fit({ animation: false, maxZoomLevel: 1.15 });
+  }
+
+  select({ lines = [], nodes = [] }) {
+    if (!this.network) return;
+    this.network.setSelection(
+      { nodes: nodes.filter((id) => this.nodes.get(id)), edges: lines.filter((id) => this.edges.get(id)) },
+      { highlightEdges: false },
+    );
+  }
+
+  /** The middle of a line in the container's own pixels. */
+  middleOf(id) {
+    const edge = this.network.body.edges[id];
+    const point = edge.edgeType.getPoint(0.5);
+    return this.network.canvasToDOM({ x: point.x, y: point.y });
+  }
+
+  picture() {
+    const drawn = this.container.querySelector("canvas");
+    const paper = document.createElement("canvas");
+    [paper.width, paper.height] = [drawn.width, drawn.height];
+    const pen = paper.getContext("2d");
+    pen.fillStyle = css("--paper");
+    pen.fillRect(0, 0, paper.width, paper.height);
+    pen.drawImage(drawn, 0, 0);
+    return new Promise((resolve) => paper.toBlob(resolve, "image/png"));
+  }
+}

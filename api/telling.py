@@ -1,0 +1,156 @@
+"""Turns rows of the catalogue into what goes over the wire: names put to IRIs, claims told in words."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from api.context import Context
+from api.wire import (
+    ArticleOut,
+    ArticleRef,
+    ClaimOut,
+    EntityOut,
+    EntityRef,
+    EvidenceOut,
+    PieceOut,
+    RungOut,
+    StepOut,
+)
+from kg.browse import ArticleRow, Catalogue, ClaimRow, EntityRow
+from kg.browse.evidence import Evidence
+from kg.statement import standing, statement, voices
+
+
+class Teller:
+    """Tells of one catalogue. One per request: the catalogue may be another at the next."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.catalogue: Catalogue = context.catalogue
+
+    def claim(self, row: ClaimRow) -> ClaimOut:
+        """A claim in full."""
+        name = self._name(row.iri)
+        return ClaimOut(
+            id=name,
+            iri=row.iri,
+            kind=row.kind,
+            statement=self.statement(row),
+            status=row.status,
+            polarity=row.polarity,
+            standing=standing(row.status, row.polarity),
+            agents=[self.entity_ref(iri) for iri in row.agents],
+            objects=[self.entity_ref(iri) for iri in row.objects],
+            recipients=[self.entity_ref(iri) for iri in row.recipients],
+            attribution=[
+                RungOut(
+                    rung=rung.number,
+                    source=self.entity_ref(rung.source) if rung.source else None,
+                    anonymous=rung.anonymous,
+                )
+                for rung in row.rungs
+            ],
+            voice=self.voice(row),
+            origin=self.entity_ref(row.origin) if row.origin else None,
+            earliest=row.earliest,
+            latest=row.latest,
+            quantity=row.quantity,
+            sentence=row.sentence,
+            article=self.article_ref(row.article),
+            evidence=f"/api/claims/{quote(name)}/evidence",
+        )
+
+    def statement(self, row: ClaimRow) -> str:
+        """The claim in one line of words."""
+        label = self.catalogue.label
+        return statement(
+            row.kind,
+            agents=[label(iri) for iri in row.agents],
+            objects=[label(iri) for iri in row.objects],
+            recipients=[label(iri) for iri in row.recipients],
+            status=row.status,
+            polarity=row.polarity,
+            quantity=row.quantity,
+        )
+
+    def voice(self, row: ClaimRow) -> str:
+        """On whose word, in words."""
+        return voices([self.catalogue.label(rung.source) if rung.source else None for rung in row.rungs])
+
+    def evidence(self, row: ClaimRow, evidence: Evidence) -> EvidenceOut:
+        """A claim's sentence within its article."""
+        return EvidenceOut(
+            claim=self.claim(row),
+            start=evidence.start,
+            end=evidence.end,
+            sentence=evidence.sentence,
+            before=evidence.before,
+            pieces=[PieceOut(text=piece.text, roles=list(piece.roles)) for piece in evidence.pieces],
+            after=evidence.after,
+            steps=[
+                StepOut(
+                    rung=step.number,
+                    source=self.entity_ref(step.source) if step.source else None,
+                    cue=step.cue,
+                    sentence=step.sentence,
+                    anonymous=step.anonymous,
+                    count=step.count,
+                    kind=step.kind,
+                )
+                for step in evidence.steps
+            ],
+            condition=evidence.condition,
+            when=evidence.when,
+            rule=evidence.rule,
+            confidence=evidence.confidence,
+            run=evidence.run,
+        )
+
+    def entity_ref(self, iri: str) -> EntityRef:
+        """An entity by name."""
+        row = self.catalogue.entities.get(iri)
+        label = self.catalogue.label(iri)
+        return EntityRef(id=self._name(iri), iri=iri, label=label, kind=row.kind if row else None)
+
+    def entity(self, row: EntityRow) -> EntityOut:
+        """An entity with its names and numbers."""
+        return EntityOut(
+            id=self._name(row.iri),
+            iri=row.iri,
+            label=row.label,
+            kind=row.kind,
+            aliases=list(row.aliases),
+            same_as=list(row.same_as),
+            claims=row.claims,
+            articles=row.articles,
+        )
+
+    def article_ref(self, iri: str) -> ArticleRef:
+        """An article by name."""
+        return ArticleRef(**self._article_fields(self.catalogue.articles[iri]))
+
+    def article(self, row: ArticleRow) -> ArticleOut:
+        """An article with what is known about it."""
+        return ArticleOut(
+            **self._article_fields(row),
+            wire=row.wire,
+            basis=row.basis,
+            digest=row.digest,
+            superseded=row.superseded,
+            claims=row.claims,
+        )
+
+    def _article_fields(self, row: ArticleRow) -> dict[str, object]:
+        return {
+            "id": self._name(row.iri),
+            "iri": row.iri,
+            "identifier": row.identifier,
+            "title": row.title,
+            "publisher": row.publisher,
+            "published": row.published,
+            "url": row.url,
+        }
+
+    def _name(self, iri: str) -> str:
+        """The end of an IRI, which names the thing among its kind."""
+        return self._context.path(iri).rpartition("/")[2]

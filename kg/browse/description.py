@@ -1,0 +1,72 @@
+"""What the store says of one thing, in full: its own triples and those of the parts that exist only for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
+
+from kg.answer import GRAPH_FORMATS
+from kg.errors import UnknownThingError
+from kg.identity import base
+from kg.vocab import PREFIXES
+
+OWN_PAGES = ("article", "claim", "entity", "event", "conflict", "run", "graph", "outlet")
+"""Kinds of thing (the path segment of their IRIs) that stand by themselves, and so are only named, not told."""
+
+DEPTH = 4  # claim, attribution, passage, selector
+
+Parts = Mapping[str, Mapping[str, list[str]]]
+"""For each node its properties by IRI, with their values as plain texts."""
+
+
+def describe(store: Store, iri: str) -> list[Triple]:
+    """The thing's triples and its parts', each once, in order. Raises `UnknownThingError`."""
+    triples: dict[Triple, None] = {}
+    edge, seen = [NamedNode(iri)], {iri}
+    for _ in range(DEPTH):
+        following = []
+        for node in edge:
+            for quad in store.quads_for_pattern(node, None, None):
+                triples[quad.triple] = None
+                if (
+                    isinstance(quad.object, NamedNode)
+                    and _is_part(quad.object.value)
+                    and quad.object.value not in seen
+                ):
+                    seen.add(quad.object.value)
+                    following.append(quad.object)
+        edge = following
+    if not triples:
+        raise UnknownThingError(f"Nothing here has the IRI {iri}.")
+    return sorted(triples, key=lambda triple: (str(triple.subject) != f"<{iri}>", str(triple)))
+
+
+def write_description(store: Store, iri: str, media_type: str) -> bytes:
+    """The same as text, in one of `GRAPH_FORMATS`."""
+    form = GRAPH_FORMATS[media_type]
+    prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML, RdfFormat.JSON_LD) else None
+    return serialize(describe(store, iri), format=form, prefixes=prefixes)
+
+
+def parts_of(store: Store, iri: str) -> Parts:
+    """The same as nested mappings of plain texts."""
+    parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for triple in describe(store, iri):
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+            parts[triple.subject.value][triple.predicate.value].append(triple.object.value)
+    return parts
+
+
+def mentions_in_claims(store: Store, iri: str, predicate: str) -> Iterator[str]:
+    """The subjects that point to the thing with that predicate."""
+    for quad in store.quads_for_pattern(None, NamedNode(predicate), NamedNode(iri)):
+        if isinstance(quad.subject, NamedNode):
+            yield quad.subject.value
+
+
+def _is_part(iri: str) -> bool:
+    """True for a node that belongs to another: a passage, a time, a number, an attribution."""
+    own = base()
+    return iri.startswith(own) and iri.removeprefix(own).partition("/")[0] not in OWN_PAGES

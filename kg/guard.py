@@ -1,0 +1,108 @@
+"""Says what a SPARQL query would do before it runs: its form, and whether it would leave this machine.
+
+pyoxigraph has no switch that turns `SERVICE` and `LOAD` off, and both make requests to any address that the
+query names. So the words of a query are read here first, by a tokeniser that knows strings, comments and
+IRIs: the word "service" in any of them is no keyword, and a keyword cannot hide behind any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.errors import QueryError
+
+QueryForm = Literal["select", "ask", "construct", "describe"]
+
+UPDATE_WORDS = frozenset(
+    {"insert", "delete", "load", "clear", "drop", "create", "copy", "move", "add", "with"}
+)
+"""What a SPARQL update may begin with."""
+
+
+class UpdateRefusedError(QueryError):
+    """What was sent is a SPARQL update, and this door only reads."""
+
+
+class ForeignRequestError(QueryError):
+    """The query would make this machine send a request elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryShape:
+    """What a query is: its form, and whether it names its own graphs with FROM."""
+
+    form: QueryForm
+    names_graphs: bool
+
+
+def read_shape(query: str) -> QueryShape:
+    """The query's form; refuses updates and whatever would send a request to another machine.
+
+    Raises `UpdateRefusedError`, `ForeignRequestError`, or `QueryError` where no query form is found.
+    Whether the rest is SPARQL, the engine says.
+    """
+    tokens = list(_keywords(query))
+    words = [word for word, _ in tokens]
+    if "service" in words:
+        raise ForeignRequestError(
+            "The query asks another server (SERVICE), which OnRecord does not do: "
+            "ask that server yourself and put its answer in with VALUES."
+        )
+    if _mentions_service(query) and any(ambiguous for _, ambiguous in tokens):
+        raise ForeignRequestError(
+            "The query has the word SERVICE and a '<' that could begin an IRI or be a comparison: "
+            "put a space after '<' where you compare, and write IRIs in full."
+        )
+    form = _form_of(words)
+    return QueryShape(form, "from" in words)
+
+
+def _form_of(words: list[str]) -> QueryForm:
+    """The first word that is neither of the prologue nor empty decides."""
+    for word in words:
+        if word in ("select", "ask", "construct", "describe"):
+            return word  # type: ignore[return-value]  # the literals just tested
+        if word in UPDATE_WORDS:
+            raise UpdateRefusedError("This endpoint only reads: updates are not accepted here.")
+        if word and word not in ("base", "prefix", "version"):
+            raise QueryError(f"The query should begin with SELECT, ASK, CONSTRUCT or DESCRIBE, not {word!r}.")
+    raise QueryError("The query is empty: it should begin with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+
+
+_TOKEN = re.compile(
+    r"""
+      (?P<long>  \"{3} (?: \"{0,2} (?: [^"\\] | \\. ) )* \"{3} | '{3} (?: '{0,2} (?: [^'\\] | \\. ) )* '{3} )
+    | (?P<short> " (?: [^"\\\n\r] | \\. )* "  |  ' (?: [^'\\\n\r] | \\. )* ' )
+    | (?P<iri>   < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
+    | (?P<note>  \# [^\n\r]* )
+    | (?P<name>  [^\W\d_][\w.\-]*:  (?: [\w:.\-] | %[0-9A-Fa-f]{2} | \\[-_~.!$&'()*+,;=/?\#@%] )*
+               | : (?: [\w:.\-] | %[0-9A-Fa-f]{2} | \\[-_~.!$&'()*+,;=/?\#@%] )* )
+    | (?P<other> [?$@] \w+ | _:[\w.\-]+ )
+    | (?P<word>  \w+ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
+_SERVICE = re.compile(r"service", re.IGNORECASE)
+
+
+def _keywords(query: str) -> list[tuple[str, bool]]:
+    """Every bare word in lower case, and beside it whether the token is an ambiguous IRI ("" then).
+
+    `?a<?b)#>` is an IRI to a tokeniser and a comparison with a comment to a grammar. Only an IRI with `#`
+    in it that is not written in full can put the two out of step.
+    """
+    found = []
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup == "word":
+            found.append((match.group().lower(), False))
+        elif match.lastgroup == "iri" and "#" in match.group() and not _ABSOLUTE.match(match.group()):
+            found.append(("", True))
+    return found
+
+
+def _mentions_service(query: str) -> bool:
+    return _SERVICE.search(query) is not None
