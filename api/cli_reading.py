@@ -1,0 +1,95 @@
+"""The commands that read articles: `ingest` into a store, `annotate` to standard output."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli_options import (
+    DEFAULT_STORE,
+    AnnotationFormat,
+    ManifestOption,
+    StoreOption,
+    day_of,
+    examples,
+)
+from api.output import SOME_FAILED, notice, progress
+from kg.model import Article, PublishedBasis, Reading
+
+INGEST_EXAMPLES = examples(
+    "onrecord ingest articles/ --store facts",
+    "onrecord ingest today.txt --manifest today.jsonl",
+    "onrecord ingest corrected.txt --revises https://w3id.org/onrecord/id/article/0f3a…",
+)
+ANNOTATE_EXAMPLES = examples(
+    "onrecord annotate story.txt --published 2026-01-28",
+    "onrecord annotate articles/ --format html > read.html",
+)
+
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="PATH…", help="Text files, or folders of them.", show_default=False)
+]
+
+
+def ingest(
+    paths: PathsArgument,
+    store: StoreOption = DEFAULT_STORE,
+    manifest: ManifestOption = None,
+    revises: Annotated[
+        str | None,
+        typer.Option(metavar="IRI", help="The article version that this one corrects; for one file only."),
+    ] = None,
+) -> None:
+    """Read articles and put what they say into a store, which is made where there is none.
+
+    What cannot be read is named and the rest goes on; the same bytes again change nothing.
+    """
+
+
+def annotate(
+    paths: PathsArgument,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of publication, where the text has none.")
+    ] = None,
+    manifest: ManifestOption = None,
+    form: Annotated[
+        AnnotationFormat,
+        typer.Option("--format", help="One JSON line an article, or one page with the layers over the text."),
+    ] = AnnotationFormat.JSONL,
+) -> None:
+    """Show what is understood of articles, layer by layer, without storing it."""
+    from ingest.annotate import line, page
+
+    failed: list[str] = []
+    readings = _readings(paths, manifest, published, failed)
+    pieces = page(readings) if form is AnnotationFormat.HTML else (f"{line(reading)}\n" for reading in readings)
+    for piece in pieces:
+        sys.stdout.write(piece)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _readings(
+    paths: list[Path], manifest: Path | None, published: str | None, failed: list[str]
+) -> Iterator[Reading]:
+    """The articles read one after the other; what cannot be read is said and counted."""
+    day = day_of(published, "--published")
+    from ingest.language_model import language_model
+    from ingest.pipeline import read
+    from ingest.readers import read_articles
+
+    nlp = None
+    for article in progress(read_articles(paths, manifest), "reading"):
+        if not isinstance(article, Article):
+            notice(f"onrecord: {article}")
+            failed.append(str(article))
+            continue
+        if day is not None:
+            article = dataclasses.replace(article, published=day, published_basis=PublishedBasis.METADATA)
+        nlp = nlp or language_model()
+        yield read(article, nlp)
