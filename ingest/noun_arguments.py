@@ -19,6 +19,11 @@ def _support_pairs() -> frozenset[tuple[str, str]]:
     return frozenset((verb, word) for verb, _, word in (pair.partition(":") for pair in pairs))
 
 
+def is_light(verb: str) -> bool:
+    """True for a verb that adds little to the event noun behind it ("give", "reach")."""
+    return verb in control("light")
+
+
 def support_of(syntax: Syntax, noun: int) -> int | None:
     """The light verb whose object the noun is ("made a decision", "a decision made by"), or None."""
     tree = syntax.tree

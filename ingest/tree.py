@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, POS, TAG
-
 from ingest.document import Document, Zone
 
 
@@ -74,7 +72,7 @@ def read_tree(document: Document) -> Tree:
     dep: list[str] = []
     head: list[int] = []
     children: list[list[int]] = [[] for _ in range(len(doc))]
-    rows = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, ORTH]).tolist()
+    rows = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ORTH"]).tolist()
     for i, (a, b, c, d, e, offset, form) in enumerate(rows):
         text.append(name(a))
         capital.append(a != form)
