@@ -6,8 +6,6 @@ import functools
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ingest.rulebook import rules
 from ingest.syntax import Syntax
 from kg.model import SourceKind
@@ -25,7 +23,6 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class _Words:
     nouns: frozenset[str]
-    closeness: frozenset[str]
     discretion: re.Pattern[str]
     adjectives: frozenset[str]
     kinds: dict[str, SourceKind]
@@ -57,15 +54,6 @@ def standing_of(syntax: Syntax, head: int) -> Standing:
     return Standing(False, None, kind)
 
 
-def closeness_after(head: Token) -> int | None:
-    """The last token of what vouches for a source ("familiar with the matter", "briefed on it"), or None."""
-    closeness = _words().closeness
-    for child in head.rights:
-        if child.lower_ in closeness or any(c.lower_ in closeness for c in child.children):
-            return child.right_edge.i
-    return None
-
-
 def asks_discretion(text: str) -> bool:
     """True where the words say that the source does not want to be named."""
     return _words().discretion.search(text.lower()) is not None
@@ -77,7 +65,6 @@ def _words() -> _Words:
     kinds = {w: SourceKind(kind) for kind, text in table["kinds"].items() for w in text.split()}
     return _Words(
         nouns=frozenset(table["nouns"].split()),
-        closeness=frozenset((table["closeness"] + " " + table["knowledge"]).split()),
         discretion=re.compile("|".join(re.escape(p) for p in table["discretion"])),
         adjectives=frozenset(table["adjectives"].split()),
         kinds=kinds,

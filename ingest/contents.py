@@ -9,6 +9,8 @@ from ingest.syntax import Stretch, Syntax
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUESTION = frozenset({"whether", "if"})
 _CLOSING = frozenset({",", '"', "'", "''"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP"})
+_LONGEST_CREDIT = 12  # tokens of "…, two people with knowledge of the talks said"
 FRAME_ORDER = (
     "clause",
     "person_infinitive",
@@ -114,7 +116,31 @@ def appended(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> Stretch | N
     end = max([syntax.subtree(verb)[1], *(syntax.subtree(s)[1] for s in sources)])
     if any(not syntax.is_blank(i) for i in range(end + 1, last + 1)):
         return None
+    for child in syntax.having(verb, "advcl", "conj", "parataxis"):
+        if child > verb:
+            if is_finite(syntax, child):
+                return None
+            end = min(end, syntax.subtree(child)[0] - 1)  # ", adding that …" is a credit of its own
     return (start, end) if _says_something(syntax, (first, start - 1)) else None
+
+
+def closing_credit(syntax: Syntax, verb: int) -> Stretch | None:
+    """A credit by its mere shape at the end of a sentence, ", the Evening Post has reported.": comma, phrase
+    without a verb, perhaps "has", cue, full stop. Right also where the parser took the cue for a noun."""
+    first, last = syntax.sentence[verb]
+    if any(not syntax.is_blank(i) for i in range(verb + 1, last + 1)):
+        return None
+    at = verb - 1
+    while at > first and (syntax.pos[at] in {"AUX", "ADV"} or syntax.dep[at] in {"aux", "neg"}):
+        at -= 1
+    end = at
+    while at > first and verb - at < _LONGEST_CREDIT and syntax.pos[at] in _NOMINAL:
+        at -= 1
+    if at == end or not _detached(syntax, at) or syntax.pos[end] not in {"PROPN", "NOUN", "PRON"}:
+        return None
+    if syntax.pos[verb] == "NOUN" and syntax.pos[end] == "NOUN":
+        return None  # "…, the exchange notes": nothing but a compound noun
+    return (at + 1, end) if _says_something(syntax, (first, at)) else None
 
 
 def is_finite(syntax: Syntax, verb: int) -> bool:

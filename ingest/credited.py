@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from ingest.anonymous import closeness_after
 from ingest.cues import Cues, Manner, cues
 from ingest.document import Document
 from ingest.voices import Voice
@@ -116,9 +115,9 @@ def _credit(
     named = [m for m in mentions if m.named or m.entity.named]
     if named and head.pos_ in {"PROPN", "NOUN"} and not voice.anonymous:
         return [_named(m, voice) for m in named]
-    if mentions and closeness_after(head) is None and not _is_bare_source(table, head):
-        return [replace(_named(m, voice), anonymous=voice.anonymous, noun=noun, plural=plural) for m in mentions]
-    return [_unnamed(document, voice, head, noun, plural)]
+    if mentions and not voice.anonymous:
+        return [replace(_named(m, voice), noun=noun, plural=plural) for m in mentions]
+    return [_unnamed(document, voice, head, noun, plural, mentions)]
 
 
 def _of_pronoun(
@@ -150,27 +149,46 @@ def _here(back: Credited, document: Document, voice: Voice, head: Token) -> Cred
 
 
 def _named(mention: Mention, voice: Voice) -> Credited:
-    kind = _KINDS.get(mention.entity.kind, voice.kind)
+    kind = voice.kind if voice.kind is SourceKind.OUTLET else _KINDS.get(mention.entity.kind, voice.kind)
     return Credited(mention, False, None, kind)
 
 
-def _unnamed(document: Document, voice: Voice, head: Token, noun: str, plural: bool) -> Credited:
-    """A source of its own: a group of this article, called by its own words."""
+def _unnamed(
+    document: Document, voice: Voice, head: Token, noun: str, plural: bool, mentions: tuple[Mention, ...]
+) -> Credited:
+    """A group called by its own words; the one that those words mean elsewhere in the article too, if any."""
     span = _span_of(document, voice, head)
-    words = document.article.text[span.start : span.end].replace("\n", " ").split()[:LONGEST_LABEL]
-    phrase = " ".join(words)
-    label = phrase
-    for determiner in ("the ", "a ", "an "):
-        if label.lower().startswith(determiner):
-            label = label[len(determiner) :]
-    entity = Entity(
+    entity = _group(document, head, span)
+    for mention in mentions:
+        if mention.entity.label.casefold() == entity.label.casefold():
+            entity = mention.entity
+    return Credited(
+        Mention(span, entity, LinkReason.NOMINAL, False), voice.anonymous, voice.count, voice.kind, noun, plural
+    )
+
+
+def _group(document: Document, head: Token, span: Span) -> Entity:
+    """The unnamed group that a source phrase describes; in full with its number among the aliases.
+
+    The label leaves out the article, the number and any relative clause; what vouches for the source stays.
+    """
+    doc = head.doc
+    last = head.i
+    for child in head.rights:
+        if child.dep_ in {"relcl", "appos", "punct", "cc", "conj"} or child.idx >= span.end:
+            break
+        last = min(child.right_edge.i, last + LONGEST_LABEL)
+    inside = [t for t in doc[head.left_edge.i : last + 1] if span.start <= t.idx < span.end]
+    clause = next((n for n, t in enumerate(inside) if t.i > head.i and t.dep_ == "relcl" or t.text == ","), None)
+    inside = inside[:clause] if clause else inside
+    bare = [t for t in inside if not (t.head.i == head.i and t.i < head.i and t.dep_ in {"det", "nummod", "quantmod"})]
+    full, label = _phrase(inside), _phrase(bare)
+    return Entity(
         key=f"{label.casefold()}@{document.article.digest}",
         kind=EntityKind.GROUP,
         label=label,
         named=False,
-    )
-    return Credited(
-        Mention(span, entity, LinkReason.NOMINAL, False), voice.anonymous, voice.count, voice.kind, noun, plural
+        aliases=(full,) if full != label else (),
     )
 
 
@@ -207,5 +225,6 @@ def _is_described(head: Token) -> bool:
     )
 
 
-def _is_bare_source(table: Cues, head: Token) -> bool:
-    return head.lemma_.lower() in {"people", "person", "source", "insider", "individual"}
+def _phrase(tokens: list[Token]) -> str:
+    """The tokens as the text writes them, without the spaces at the ends."""
+    return "".join(t.text_with_ws for t in tokens).replace("\n", " ").strip(" ,.\"'")

@@ -12,6 +12,9 @@ from ingest.syntax import Stretch, Syntax
 from ingest.verbal import cut_all
 
 
+LONGEST_SOURCE = 40  # tokens; "people familiar with the talks who spoke to the paper" is far shorter
+
+
 def preposition_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
     """"According to X", "as per X", "in the words of X", with the clause or sentence that they credit."""
     done = -1
@@ -96,8 +99,9 @@ def outlet_drafts(syntax: Syntax, cues: Cues, drafts: list[Draft]) -> Iterator[D
             continue
         outlet = _addressee(syntax, cues, draft.anchor)
         for source in draft.sources:
-            for clause in syntax.having(source, "relcl", "acl"):
-                if outlet is None:
+            first, last = syntax.subtree(source)
+            for clause in range(source + 1, min(last, source + LONGEST_SOURCE) + 1):
+                if outlet is None and clause != draft.anchor and syntax.dep[clause] in {"relcl", "acl"}:
                     outlet = _addressee(syntax, cues, clause)
         if outlet is not None and outlet not in draft.sources:
             voice = Draft(draft.anchor, draft.cue, (outlet,), draft.content, Manner.REPORT, draft.asserts, False)

@@ -74,12 +74,10 @@ def _noun_content(
                 return [(child + 1, last)], [child]
     if pattern.frame == "clause":
         # "the claim was made that …", "ran counter to reports on Monday that …": the clause hangs on the verb
-        above = syntax.head[noun]
-        if syntax.dep[noun] == "pobj":
-            above = syntax.head[above]
-        elif syntax.dep[noun] not in {"dobj", "nsubj", "nsubjpass"}:
+        if syntax.dep[noun] not in {"pobj", "dobj", "nsubj", "nsubjpass"}:
             return [], []
-        if syntax.lemma[above] in cues.verbs:
+        above = next((a for a in syntax.ancestors(noun) if syntax.pos[a] in {"VERB", "AUX"}), noun)
+        if above == noun or syntax.lemma[above] in cues.verbs or syntax.lemma[above] in cues.particles:
             return [], []
         for child in syntax.having(above, "ccomp", "acl", "advcl"):
             first, last = syntax.subtree(child)
@@ -100,7 +98,8 @@ def _noun_sources(
     syntax: Syntax, cues: Cues, noun: int, content: list[Stretch]
 ) -> tuple[tuple[int, ...], int | None]:
     for child in syntax.having(noun, "poss"):
-        return tuple(conjuncts(syntax, child)), None
+        owners = tuple(c for c in conjuncts(syntax, child) if syntax.tag[c] == "PRP$" or can_speak(syntax, cues, c))
+        return owners, None
     for child in syntax.having(noun, "prep", "agent"):
         if syntax.lower[child] in _GOVERNING and not any(a <= child <= b for a, b in content):
             inner = syntax.first(child, "pobj")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.contents import FRAME_ORDER, appended, around, content_of, cut
+from ingest.contents import FRAME_ORDER, appended, around, closing_credit, content_of, cut
 from ingest.cues import Cues, Manner, Pattern
 from ingest.drafts import Draft
 from ingest.sources import can_speak, is_passive, sources_of
@@ -21,7 +21,11 @@ _HIDDEN = frozenset({"clause", "person_infinitive", "small", "as", "person_prepo
 def verb_drafts(syntax: Syntax, cues: Cues, tokens: Iterator[int]) -> Iterator[Draft]:
     """The attributions of the verbs among these tokens."""
     for i in tokens:
-        if syntax.pos[i] in {"VERB", "AUX"} or syntax.tag[i] in {"VBG", "VBD", "VBN"}:
+        if syntax.pos[i] == "NOUN" and syntax.tag[i] == "NNS" and syntax.lemma[i] in cues.verbs:
+            draft = _closing(syntax, cues, i, cues.verbs[syntax.lemma[i]])
+            if draft is not None:
+                yield draft
+        elif syntax.pos[i] in {"VERB", "AUX"} or syntax.tag[i] in {"VBG", "VBD", "VBN"}:
             patterns, particle = _patterns(syntax, cues, i)
             if patterns:
                 draft = _draft(syntax, cues, i, patterns, particle)
@@ -43,11 +47,11 @@ def cue_tokens(syntax: Syntax, verb: int) -> list[int]:
 
 
 def asserts(syntax: Syntax, verb: int, content: list[Stretch]) -> bool:
-    """False where the cue is negated, merely possible or asks whether: nobody vouches for the content then."""
+    """False where the cue is negated, merely possible, still to come or asks whether: nobody vouches for the content then."""
     for child in syntax.children[verb]:
         if syntax.dep[child] == "neg":
             return False
-        if syntax.dep[child] == "aux" and syntax.lower[child] in _POSSIBLE:
+        if syntax.dep[child] == "aux" and (syntax.lower[child] in _POSSIBLE or syntax.tag[child] == "TO"):
             return False
     return not any(syntax.lower[first] in _OPEN_QUESTIONS for first, _ in content)
 
@@ -71,6 +75,9 @@ def _draft(
         return None
     if syntax.lemma[verb] in cues.citing and (syntax.tag[verb] == "VBG" or syntax.dep[verb] == "acl"):
         return None  # "citing", "cited by": see ingest/credits.py
+    closing = _closing(syntax, cues, verb, patterns)
+    if closing is not None:
+        return closing
     sources = sources_of(syntax, verb)
     if not sources and not is_passive(syntax, verb):
         return None
@@ -105,6 +112,27 @@ def _draft(
             cue = cue_tokens(syntax, verb)
             return Draft(verb, cue, sources, content, _manner(patterns), asserts(syntax, verb, content))
     return None
+
+
+def _closing(syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...]) -> Draft | None:
+    """The draft of a cue that ends its sentence after a comma and its source."""
+    if not any(p.frame in {"clause", "quote"} and p.manner in _SPOKEN for p in patterns):
+        return None
+    phrase = closing_credit(syntax, verb)
+    if phrase is None:
+        return None
+    first, last = phrase
+    heads = [i for i in range(first, last + 1) if syntax.pos[i] in {"NOUN", "PROPN", "PRON"}]
+    outer = [i for i in heads if not first <= syntax.head[i] <= last or syntax.head[i] == i]
+    source = next((i for i in outer if syntax.dep[i] in {"nsubj", "nsubjpass"}), outer[0] if outer else heads[-1])
+    opening = syntax.sentence[verb][0]
+    content = cut_credits(syntax, cues, verb, [(opening, first - 1)], ())
+    if not content or not can_speak(syntax, cues, source, lenient=True):
+        return None
+    cue = cue_tokens(syntax, verb) if syntax.pos[verb] != "NOUN" else [verb]
+    draft = Draft(verb, cue, (source,), content, _manner(patterns), asserts(syntax, verb, content))
+    draft.credit = (first, verb)
+    return draft
 
 
 def _is_evidence(syntax: Syntax, cues: Cues, verb: int, sources: tuple[int, ...]) -> bool:
