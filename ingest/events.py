@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.arguments import Function, control
 from ingest.document import Document
-from ingest.modality import judge
+from ingest.stance import judge
 from ingest.predicates import Part, Predicate, PredicateIndex, find_predicates
 from ingest.repairs import mended_tree
 from ingest.tree import Tree
