@@ -14,8 +14,8 @@ from ingest.evidence import clause_of
 from ingest.frame_book import Frame
 from ingest.frames import Match, matches
 from ingest.modality import Stance, judge
-from ingest.places import Scene
-from ingest.predicates import Predicate, PredicateIndex
+from ingest.places import MEANS, Scene
+from ingest.predicates import Part, Predicate, PredicateIndex
 from ingest.repairs import mended_tree
 from kg.model import (
     Claim,
@@ -133,7 +133,22 @@ class _Reading:
             return False
         if shape.quantity and self.quantity(found) is None:
             return False
+        if not self.role(found, Role.AGENT) and not self._may_lack_agent(found):
+            return False
         return all(any(m.named for m in self.role(found, role)) for role in shape.named)
+
+    def _may_lack_agent(self, found: Match) -> bool:
+        """True where it is normal not to say who did it: passives, and what only may come about."""
+        predicate = found.predicate
+        if (
+            found.frame.agentless
+            or predicate.passive
+            or not any(r is Role.AGENT for r, _ in found.shape.roles)
+        ):
+            return True
+        if predicate.part is not Part.VERB:
+            return True
+        return predicate.governor is not None and self.stance(predicate).status is not Status.HAPPENED
 
     def kinds(self, role: Role, head: int) -> frozenset[EntityKind]:
         return frozenset(m.entity.kind for m in self.mentions_at(role, head))
@@ -144,10 +159,37 @@ class _Reading:
             token = self.document.doc[head]
             if role is Role.OBJECT:
                 found = self.referents.thing_of(token)
+            elif role is Role.AGENT:
+                found = self._agents_at(head)
             else:
                 found = self.referents.organisation_of(token)
             self.mentions[key] = found
         return self.mentions[key]
+
+    def _agents_at(self, head: int) -> tuple[Mention, ...]:
+        """Who acts: of "Brazil's decision allows" Brazil, of "ministers discussed ways to ban" the ministers."""
+        doc, tree = self.document.doc, self.scene.tree
+        inner = self.index.at(head)
+        if inner is not None and inner.part is Part.NOUN and inner.fillers(Function.SUBJECT):
+            return tuple(
+                m
+                for a in inner.fillers(Function.SUBJECT)
+                for m in self.referents.organisation_of(doc[a.head])
+            )
+        if tree.lemma[head] not in MEANS:
+            return self.referents.organisation_of(doc[head])
+        above = tree.head[head]
+        while tree.pos[above] in {"ADP", "NOUN"} and tree.head[above] != above:
+            above = tree.head[above]
+        holder = self.index.at(above)
+        if holder is None or holder.lemma == "be":
+            return ()
+        return tuple(
+            m
+            for a in holder.fillers(Function.SUBJECT)
+            if tree.lemma[a.head] not in MEANS
+            for m in self.referents.organisation_of(doc[a.head])
+        )
 
     def role(self, found: Match, role: Role) -> tuple[Mention, ...]:
         """The mentions of a role, each entity once."""
@@ -169,7 +211,7 @@ class _Reading:
         spoken_for: set[int] = set()
         for head, m in by_head.items():
             if not m.frame.yields:
-                spoken_for |= inside[head]
+                spoken_for |= inside[head] | (m.trail - {head})
         for head, m in by_head.items():
             if head in spoken_for:
                 continue

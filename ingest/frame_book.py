@@ -13,12 +13,12 @@ from ingest.rulebook import broken, checked, one_of, rule_names, rules
 from kg.model import ClaimKind, EntityKind, Role, Status
 
 _FRAME_KEYS = {
-    "id", "says", "verbs", "nouns", "adjectives", "light", "shapes", "status", "yields", "opposes",
+    "id", "says", "verbs", "nouns", "adjectives", "light", "shapes", "status", "first", "agentless", "yields", "opposes",
     "examples", "counterexamples",
 }  # fmt: skip
 _SHAPE_KEYS = {
     *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "quantity",
-    "stance", "passive", "named", "marker", "shared",
+    "stance", "passive", "named", "marker", "shared", "finite",
 }  # fmt: skip
 _UNIT_CLASSES = {"any", "times", "percent", "money", "number"}
 
@@ -42,6 +42,7 @@ class Shape:
     named: tuple[Role, ...] = ()
     marker: frozenset[str] = frozenset()
     """Where given: what may introduce the clause ("to", "that", "whether", "ing", "bare")."""
+    finite: bool | None = None
     shared: bool = False
     """True where one phrase may fill two roles ("fund a startup": for what, and whom)."""
 
@@ -54,6 +55,10 @@ class Frame:
     kind: ClaimKind
     shapes: tuple[Shape, ...]
     status: Status | None = None
+    first: bool = False
+    """True where it is asked before the other frames of the same word."""
+    agentless: bool = False
+    """True where the text need not say who does it, even with a verb that has no tense or passive of its own."""
     yields: bool = False
     """True where a claim inside it says more than it does ("said that ..."): then it is none itself."""
     opposes: bool = False
@@ -136,6 +141,8 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
         kind=kind,
         shapes=tuple(_shape(file, name, s) for s in entry["shapes"]),
         status=Status(one_of(file, name, "status", status, list(Status))) if status else None,
+        first=bool(entry.get("first", False)),
+        agentless=bool(entry.get("agentless", False)),
         yields=bool(entry.get("yields", False)),
         opposes=bool(entry.get("opposes", False)),
         examples=tuple(entry["examples"]),
@@ -179,6 +186,9 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
             Status(one_of(file, name, "stance", s, list(Status))) for s in _list(entry.get("stance", []))
         ),
         passive=entry.get("passive"),
+        finite=entry.get("finite"),
+        shared=bool(entry.get("shared", False)),
+        marker=frozenset(_list(entry.get("marker", []))),
         named=tuple(Role(one_of(file, name, "named", r, list(Role))) for r in _list(entry.get("named", []))),
     )
 

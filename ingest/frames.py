@@ -30,15 +30,19 @@ class Match:
     shape: Shape
     predicate: Predicate
     roles: Mapping[Role, tuple[int, ...]]
+    trail: frozenset[int]
+    """The tokens that the way to the roles led through: those actions are told by this one."""
 
 
 def matches(scene: Scene, predicate: Predicate, kinds: Kinds) -> Iterator[Match]:
     """The frames that fit a predicate, best first: one match for each shape that fits."""
-    for frame in _candidates(scene, predicate):
+    frames = _candidates(scene, predicate)
+    for frame in sorted(frames, key=lambda frame: not frame.first) if len(frames) > 1 else frames:
         for shape in frame.shapes:
-            roles = _fit(scene, predicate, shape, kinds)
+            trail: set[int] = set()
+            roles = _fit(scene, predicate, shape, kinds, trail)
             if roles is not None:
-                yield Match(frame, shape, predicate, roles)
+                yield Match(frame, shape, predicate, roles, frozenset(trail))
 
 
 def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
@@ -78,7 +82,7 @@ def _light_nouns(scene: Scene, predicate: Predicate) -> Iterator[str]:
 
 
 def _fit(
-    scene: Scene, predicate: Predicate, shape: Shape, kinds: Kinds
+    scene: Scene, predicate: Predicate, shape: Shape, kinds: Kinds, trail: set[int]
 ) -> dict[Role, tuple[int, ...]] | None:
     """The roles of a shape that fits, else None. Roles are filled in the shape's order, no token twice."""
     if shape.passive is not None and predicate.passive is not shape.passive:
@@ -95,12 +99,14 @@ def _fit(
         return None
     if shape.negated is not None and not _negated(scene, predicate, shape.negated):
         return None
+    if shape.finite is not None and _finite(scene, predicate) is not shape.finite:
+        return None
     if shape.marker and not any(c.preposition in shape.marker for c in predicate.fillers(Function.CLAUSE)):
         return None
     roles: dict[Role, tuple[int, ...]] = {}
     taken: frozenset[int] = frozenset()
     for role, place in shape.roles:
-        heads = tuple(fillers(scene, predicate, place, taken))
+        heads = tuple(fillers(scene, predicate, place, taken, trail))
         roles[role] = heads
         if not shape.shared:
             taken |= frozenset(heads)
@@ -137,6 +143,15 @@ def _assisted(scene: Scene, predicate: Predicate, place: Place, words: frozenset
 def _negated(scene: Scene, predicate: Predicate, place: Place) -> bool:
     tree = scene.tree
     return any(tree.dep[c] == "neg" for h in fillers(scene, predicate, place) for c in tree.children[h])
+
+
+def _finite(scene: Scene, predicate: Predicate) -> bool:
+    """True for a verb with a tense of its own, not for an infinitive, a participle or a gerund."""
+    tree = scene.tree
+    if tree.tag[predicate.head] in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    helpers = [c for c in tree.children[predicate.head] if tree.dep[c] in {"aux", "auxpass"}]
+    return any(tree.tag[c] in {"VBD", "VBZ", "VBP", "MD"} for c in helpers)
 
 
 def _name(predicate: Predicate) -> str:

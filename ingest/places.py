@@ -2,8 +2,9 @@
 
 A place is written in a frame as alternatives of paths: `object.on | object.of` is the first of the two that
 is filled, `object + clause.to` both together. A step of a path is a function of deep syntax (subject,
-object, indirect, clause), `theme` (what an embedded action is about), `owner` (a possessor), `modifier` (a
-noun before the noun), `self`, or else a preposition.
+object, indirect, clause), `theme` (what an embedded action is about), `purpose` (an infinitive that hangs on
+it), `owner` (a possessor), `modifier` (a noun before the noun), `governor` (the predicate above), `standard`
+(what is compared with), `self`, or else a preposition.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ _FUNCTIONS = {f.value: f for f in Function if f is not Function.OBLIQUE}
 _STANDARD_REACH = 30  # tokens behind the predicate in which the standard of a comparison stands
 _THEME_DEPTH = 4  # "agree to let firms start to buy chips": embedded actions are followed this far
 
+_INFINITIVES = frozenset({"advcl", "xcomp", "acl", "relcl", "ccomp"})
+
 _words = rules("frame_words")
 CONTAINERS = frozenset(_words["containers"])
+MEANS = frozenset(_words["means"])
 _STANDARD_MARKERS = frozenset(_words["standard_markers"])
 _THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
 
@@ -45,25 +49,36 @@ def parse_place(text: str) -> Place:
 
 
 def fillers(
-    scene: Scene, predicate: Predicate, place: Place, taken: frozenset[int] = frozenset()
+    scene: Scene,
+    predicate: Predicate,
+    place: Place,
+    taken: frozenset[int] = frozenset(),
+    trail: set[int] | None = None,
 ) -> list[int]:
-    """The head tokens that fill a place, without those already `taken` by another role."""
+    """The head tokens that fill a place, without those already `taken` by another role.
+
+    `trail` collects the tokens that the way led through ("permit | firms | to buy | chips": buy).
+    """
     found: list[int] = []
     for alternatives in place:
         for path in alternatives:
-            heads = [h for h in follow(scene, predicate, path) if h not in taken]
+            passed: set[int] = set()
+            heads = [h for h in _follow(scene, predicate, path, passed) if h not in taken]
             if heads:
                 found += [h for h in heads if h not in found]
+                if trail is not None:
+                    trail |= passed
                 break
     return found
 
 
-def follow(scene: Scene, predicate: Predicate, path: Path) -> list[int]:
+def _follow(scene: Scene, predicate: Predicate, path: Path, passed: set[int]) -> list[int]:
     """The tokens at the end of one path from a predicate."""
     heads = _step(scene, predicate.head, predicate, path[0])
     for step in path[1:]:
         if not heads:
             break
+        passed.update(heads)
         heads = [n for h in heads for n in _step(scene, h, scene.index.at(h), step)]
     return heads
 
@@ -76,7 +91,10 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
     if function is not None:
         return [a.head for a in predicate.arguments if a.function is function] if predicate else []
     if predicate is not None:
-        heads = [a.head for a in predicate.arguments if a.preposition == step]
+        heads = [
+            a.head for a in predicate.arguments if a.preposition == step and a.function is not Function.CLAUSE
+        ]
+        heads = heads or [a.head for a in predicate.arguments if a.preposition == step]
         if heads:
             return heads
     tree = scene.tree
@@ -150,11 +168,35 @@ def _modifiers(scene: Scene, head: int) -> list[int]:
     return [c for c in tree.children[head] if c < head and tree.dep[c] in {"compound", "amod", "nmod"}]
 
 
+def _purpose(scene: Scene, head: int) -> list[int]:
+    """The infinitive that hangs on a verb or noun as its purpose ("letters to ask", "firms A and B to buy")."""
+    tree = scene.tree
+    found: list[int] = []
+    waiting = [head]
+    for token in waiting:
+        for child in tree.children[token]:
+            if child < head:
+                continue
+            dep = tree.dep[child]
+            if dep in _INFINITIVES and any(tree.tag[c] == "TO" for c in tree.children[child]):
+                found.append(child)
+            elif dep in {"conj", "appos"} and tree.pos[child] in {"NOUN", "PROPN", "NUM"}:
+                waiting.append(child)
+    return found
+
+
+def _governor(scene: Scene, head: int) -> list[int]:
+    predicate = scene.index.at(head)
+    return [predicate.governor] if predicate is not None and predicate.governor is not None else []
+
+
 _SPECIAL: dict[str, Callable[[Scene, int], list[int]]] = {
     "self": lambda _, head: [head],
     "support": lambda _, __: [],
     "theme": theme,
     "standard": _standard,
+    "purpose": _purpose,
+    "governor": _governor,
     "owner": _owners,
     "modifier": _modifiers,
 }
