@@ -1,0 +1,63 @@
+"""The steps from an article to a reading, in their order, and nothing else.
+
+Each step is a function from values to values: no memory, no clock, no network.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+
+from ingest.attribution import Chains, attributions
+from ingest.claims import find_claims, kinds_by_trigger
+from ingest.coreference import resolve
+from ingest.document import Document, read_document
+from ingest.events import events
+from ingest.linking import link
+from ingest.mentions import find_names
+from ingest.names import outlet_named
+from ingest.predicates import PredicateIndex, find_predicates
+from ingest.quantities import find_quantities
+from ingest.referents import Referents
+from ingest.times import find_times
+from ingest.voices import find_voices
+from kg.model import Article, Claim, Event, Reading
+
+
+def read(article: Article, nlp: Language) -> Reading:
+    """All that the rulebook understands of one article. The same article gives the same reading."""
+    return understand(read_document(article, nlp))
+
+
+def understand(document: Document) -> Reading:
+    """The reading of a parsed article."""
+    article = document.article
+    times = find_times(document)
+    quantities = find_quantities(document, times)
+    mentions = resolve(document, link(document, find_names(document)))
+    referents = Referents(document, mentions)
+    predicates = PredicateIndex(find_predicates(document))
+    voices = find_voices(document)
+    chains = Chains(document, voices, referents.of)
+    claims = find_claims(document, predicates, referents, times, quantities, chains)
+    return Reading(
+        article=article,
+        mentions=mentions,
+        times=times,
+        quantities=quantities,
+        attributions=attributions(document, voices),
+        events=tuple(_with_kinds(events(document, predicates), claims)),
+        claims=claims,
+        publisher=outlet_named(article.publisher) if article.publisher else None,
+        wire=outlet_named(article.wire) if article.wire else None,
+    )
+
+
+def _with_kinds(found: Iterable[Event], claims: Iterable[Claim]) -> Iterator[Event]:
+    """The events, each that became a claim with the claim's kind."""
+    kinds = kinds_by_trigger(claims)
+    for event in found:
+        kind = kinds.get(event.trigger)
+        yield dataclasses.replace(event, kind=kind) if kind else event
