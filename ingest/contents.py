@@ -40,7 +40,8 @@ def content_of(
     passive = is_passive(syntax, verb)
     patient = _patient(syntax, verb, passive)
     if frame == "infinitive":
-        return ([] if passive else _complements(syntax, verb, "TO")), None
+        deeds = [] if passive else _complements(syntax, verb, "TO")
+        return (_antecedent(syntax, verb, sources, deeds) + deeds if deeds else []), None
     if frame == "gerund":
         return ([] if passive else _complements(syntax, verb, "VBG")), None
     if frame == "person_infinitive":
@@ -86,8 +87,7 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
     before = [s for s in found if s[0] < verb]
     if before:
         found = _preposed(syntax, verb, sources, found)
-    relative = _antecedent(syntax, verb, sources)
-    return relative + found
+    return _antecedent(syntax, verb, sources) + found
 
 
 def around(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]:
@@ -231,15 +231,22 @@ def _is_inverted(syntax: Syntax, verb: int) -> bool:
     return syntax.lower[opening] in {"should", "had", "were"} and syntax.dep[opening] in {"aux", "auxpass"}
 
 
-def _antecedent(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]:
-    """The noun and pronoun of "issues, which the firm said did not exist": they belong to what is said."""
+def _antecedent(
+    syntax: Syntax, verb: int, sources: tuple[int, ...], deeds: list[Stretch] | None = None
+) -> list[Stretch]:
+    """The noun (and pronoun) of "issues, which the firm said did not exist" and "the planes they plan to buy":
+    it belongs to what is said or meant, as does no time or place ("the day they plan to buy")."""
     if syntax.dep[verb] != "relcl" or not sources or syntax.head[verb] in sources:
         return []
     first = syntax.subtree(verb)[0]
-    if syntax.tag[first] not in {"WDT", "WP"}:
-        return []
-    start = syntax.subtree(syntax.head[verb])[0]
-    return [(start, first)]
+    noun = syntax.head[verb]
+    start = syntax.subtree(noun)[0]
+    if syntax.tag[first] in {"WDT", "WP"}:
+        return [(start, first)]
+    if deeds and syntax.tag[first] != "WRB" and syntax.doc[noun].ent_type_ not in {"DATE", "TIME", "GPE"}:
+        if not any(syntax.dep[i] == "dobj" for i in range(deeds[0][0], deeds[-1][1] + 1)):
+            return [(start, noun)]
+    return []
 
 
 def _patient(syntax: Syntax, verb: int, passive: bool) -> int | None:

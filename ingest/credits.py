@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.contents import cut
 from ingest.cues import Cues, Manner
 from ingest.drafts import Draft
-from ingest.sources import conjuncts, is_passive, sources_of
+from ingest.sources import can_speak, conjuncts, sources_of
 from ingest.syntax import Stretch, Syntax
 from ingest.verbal import cut_all
 
@@ -58,6 +57,12 @@ def citing_drafts(
             continue
         cited = syntax.first(i, "dobj")
         if cited is None:
+            continue
+        if not can_speak(syntax, cues, cited):
+            # "citing safety concerns": grounds, given by whoever cites them
+            givers = sources_of(syntax, i)
+            if any(can_speak(syntax, cues, g, lenient=True) for g in givers):
+                yield Draft(i, [i], givers, [syntax.subtree(cited)], Manner.SPEECH)
             continue
         through = _nearest(syntax, i, by_sentence.get(syntax.sentence[i][0], []))
         if through is not None:

@@ -33,6 +33,8 @@ class Manner(StrEnum):
 
     SPEECH = "speech"
     REPORT = "report"
+    REACTION = "reaction"
+    """Words about a thing (praise, rejection, mention) that do not say that the thing is so."""
     BELIEF = "belief"
     KNOWLEDGE = "knowledge"
     INTENTION = "intention"

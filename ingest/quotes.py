@@ -102,9 +102,9 @@ def _only_quotation(syntax: Syntax, before: int, first: int, last: int) -> bool:
 def _opens(text: str, at: int) -> bool | None:
     """Whether the mark at that offset opens a quotation; None where neither shape nor place tells."""
     mark = text[at]
-    if mark in "“„":
+    if mark in "“„`":
         return True
-    if mark == "”":
+    if mark in "”'":  # the latter of the wire services' ''
         return False
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "

@@ -76,7 +76,8 @@ def _inverted(syntax: Syntax, verb: int) -> tuple[int, ...]:
     """The name right after a finite verb that has no subject: `"...," says Smith` read as an object."""
     if syntax.tag[verb] in {"VBD", "VBZ", "VBP"}:
         for child in syntax.having(verb, "dobj", "npadvmod", "attr", "oprd"):
-            if child > verb and syntax.pos[child] in {"PROPN", "PRON"}:
+            timely = syntax.doc[child].ent_type_ in {"DATE", "TIME"}
+            if child > verb and syntax.pos[child] in {"PROPN", "PRON"} and not timely:
                 return (child,)
     return ()
 

@@ -11,11 +11,16 @@ from ingest.sources import can_speak, is_passive, sources_of
 from ingest.syntax import Stretch, Syntax
 
 _RANK = {frame: rank for rank, frame in enumerate(FRAME_ORDER)}
+_MINDED = frozenset({Manner.BELIEF, Manner.KNOWLEDGE})
 _SPOKEN = frozenset({Manner.SPEECH, Manner.REPORT})
 _POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "would"})
 _OPEN_QUESTIONS = frozenset({"whether", "if"})
 # Patterns in which a passive names no source and yet credits somebody: "is expected to", "is seen as".
 _HIDDEN = frozenset({"clause", "person_infinitive", "small", "as", "person_prepositions"})
+# Of these, "is called X" merely names a thing where the verb is one of speech.
+_NAMING = "small"
+# Patterns that a mere purpose does not fill: "met to discuss the budget" credits nobody.
+_PURPOSE = frozenset({"object", "prepositions", "person_object", "person_prepositions"})
 
 
 def verb_drafts(syntax: Syntax, cues: Cues, tokens: Iterator[int]) -> Iterator[Draft]:
@@ -88,15 +93,24 @@ def _draft(
     )
     if interposed and (credit := appended(syntax, verb, sources)):
         content = cut_credits(syntax, cues, verb, [(syntax.sentence[verb][0], credit[0] - 1)], sources)
+        if not _may_surround(syntax, patterns, content):
+            return None
         draft = Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns))
         draft.asserts = asserts(syntax, verb, content)
         draft.credit = credit
         return draft
-    speaks = any(can_speak(syntax, cues, s, lenient=True) for s in sources)
+    speaks = any(can_speak(syntax, cues, s) for s in sources)
+    may_speak = speaks or any(can_speak(syntax, cues, s, lenient=True) for s in sources)
+    purpose = any(syntax.tag[c] == "TO" for c in syntax.having(verb, "aux"))
     for pattern in sorted(patterns, key=lambda p: _RANK[p.frame]):
-        if sources and pattern.source == "speaker" and not speaks:
+        able = speaks if pattern.manner in _MINDED else may_speak
+        if sources and pattern.source == "speaker" and not able:
+            continue
+        if purpose and pattern.frame in _PURPOSE:
             continue
         if not sources and (pattern.frame not in _HIDDEN or pattern.manner is Manner.INTENTION):
+            continue
+        if not sources and pattern.frame == _NAMING and pattern.manner is Manner.SPEECH:
             continue
         content, preposition = content_of(syntax, verb, pattern, sources)
         content = cut_credits(syntax, cues, verb, content, sources) if content else []
@@ -108,10 +122,17 @@ def _draft(
         return Draft(verb, cue, sources, content, manner, asserts(syntax, verb, content))
     if interposed:
         content = cut_credits(syntax, cues, verb, around(syntax, verb, sources), sources)
-        if content:
+        if content and _may_surround(syntax, patterns, content):
             cue = cue_tokens(syntax, verb)
             return Draft(verb, cue, sources, content, _manner(patterns), asserts(syntax, verb, content))
     return None
+
+
+def _may_surround(syntax: Syntax, patterns: tuple[Pattern, ...], content: list[Stretch]) -> bool:
+    """True where words around the credit can be its content: for "laughed" and "went on" only a quotation."""
+    if any(p.frame == "clause" and p.manner in _SPOKEN for p in patterns):
+        return bool(content)
+    return any(syntax.lower[i] == '"' for first, last in content for i in range(first, last + 1))
 
 
 def _closing(syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...]) -> Draft | None:
