@@ -87,9 +87,14 @@ def claim_iri(article: str, claim: Claim) -> str:
         claim.status,
         claim.polarity,
         claim.when.value if claim.when else None,
-        claim.quantity.span.start if claim.quantity else None,
+        _bounds(claim.quantity) if claim.quantity else None,
         *fillers,
     )
+
+
+def _bounds(quantity: Quantity) -> str:
+    bounds = (quantity.value, quantity.minimum, quantity.maximum)
+    return "/".join("" if bound is None else format(bound.normalize(), "f") for bound in bounds)
 
 
 def rung_iri(article: str, number: int, rung: Rung) -> str:

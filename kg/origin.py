@@ -27,7 +27,7 @@ def origins_of(reading: Reading) -> list[Entity | None]:
     """
     home = wire_of(reading) or publisher_of(reading)
     credited: dict[tuple[ClaimKind, Polarity, Pair], Entity] = {}
-    for claim in reading.claims:
+    for claim in sorted(reading.claims, key=lambda claim: (claim.evidence, claim.trigger)):
         named = last_named(claim)
         if named:
             for pair in pairs_of(claim):
@@ -97,4 +97,3 @@ def _outlet(reading: Reading, name: str | None) -> Entity | None:
 
 def _keys(mentions: Sequence[Mention]) -> list[str]:
     return [mention.entity.key for mention in mentions]
-

@@ -1,8 +1,8 @@
 """One reading as quads: all that one version of an article says, in the named graph that bears its IRI.
 
 What is stored, and what not: mentions that are named or take part in a claim; a passage once, whoever uses
-it; what stands round a quote only for evidence. Times, numbers, events and credits that belong to no claim are
-annotations, and can be read anew from the text at any time. No blank nodes, no clock.
+it; what stands round a quote only for evidence. Times, numbers, events and credits that belong to no claim
+are annotations, and can be read anew from the text at any time. No blank nodes, no clock.
 
 `kg.rdf_read` is the way back.
 """
@@ -151,6 +151,8 @@ class _Scribe:
             self._add(self.article, REC.publishedBasis, REC[article.published_basis])
         if article.url is not None:
             self._add(self.article, SCHEMA.url, Literal(article.url))
+        if article.revises:
+            self._add(self.article, PROV.wasRevisionOf, NamedNode(article.revises))
 
     def write_claim(self, claim: Claim, origin: Entity | None) -> None:
         """A claim with its evidence, roles, attribution and, where it may have one, its plain edge."""
@@ -186,21 +188,25 @@ class _Scribe:
         self._write_plain_edges(node, claim)
 
     def write_background(self, relation: Relation) -> None:
-        """A background fact, with the passage that says so where the article does."""
+        """A background fact as an edge, and the passage that says so where the article does.
+
+        A fact without passage stands in the shipped table, which the run's rulebook names.
+        """
         predicate = BACKGROUND.get(relation.predicate)
         if predicate is None:
             known = ", ".join(sorted(BACKGROUND))
             raise RuleError(f"A background relation is called {relation.predicate!r}; use one of {known}.")
         subject, object_ = self.entity(relation.subject), self.entity(relation.object)
-        node = NamedNode(
-            identity.mint("background", self.iri, subject.value, relation.predicate, object_.value)
-        )
-        self._add(node, RDF.type, REC.BackgroundFact)
-        self._add(node, RDF.subject, subject)
-        self._add(node, RDF.predicate, predicate)
-        self._add(node, RDF.object, object_)
-        self._add(node, PROV.wasDerivedFrom, self.article)
+        self._add(subject, predicate, object_)
         if relation.span:
+            place = (relation.span.start, relation.span.end)
+            fact = (subject.value, relation.predicate, object_.value)
+            node = NamedNode(identity.mint("background", self.iri, *place, *fact))
+            self._add(node, RDF.type, REC.BackgroundFact)
+            self._add(node, RDF.subject, subject)
+            self._add(node, RDF.predicate, predicate)
+            self._add(node, RDF.object, object_)
+            self._add(node, PROV.wasDerivedFrom, self.article)
             self._add(node, REC.evidence, self.passage(relation.span))
 
     def entity(self, entity: Entity) -> NamedNode:

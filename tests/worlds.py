@@ -40,7 +40,7 @@ from kg.model import (
 RUN = Run(version="0.1.0", model="by-hand 1.0", rulebook="sha256:" + "0" * 64)
 
 TRADE_BOARD = Entity(
-    "trade-board-of-norland", EntityKind.AGENCY, "Trade Board of Norland", aliases=("Trade Board", "TBN")
+    "trade-board-of-norland", EntityKind.AGENCY, "Trade Board of Norland", aliases=("TBN", "Trade Board")
 )
 NORLAND = Entity("norland", EntityKind.COUNTRY, "Norland", wikidata="Q990001", wikipedia="Norland")
 GOVERNMENT = Entity(

@@ -1,0 +1,330 @@
+"""The store: the one writer of a graph on disk. Articles go in and out whole; readers see published states.
+
+    with open_store("onrecord-data", create=True) as store:
+        with store.batch():                        # commits every few dozen articles, much faster than singly
+            for reading in readings:
+                store.put(reading, run)
+        store.publish()                            # what `kg.snapshots.open_snapshot` reads from now on
+
+A commit is all or nothing, also when the process is killed: an article is in the store with all it says, its
+entities and its place in the story, or not at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import snapshots
+from kg.commit import Commit, recover
+from kg.entities import Entities
+from kg.errors import StoreError, StoreLockedError, UnknownThingError
+from kg.identity import article_iri, graph_iri, run_iri
+from kg.layout import Layout
+from kg.model import Article, Reading, Run
+from kg.rdf import quads_of, run_quads
+from kg.rdf_read import article_of, articles_in, reading_of
+from kg.revisions import Plan, relink, superseded
+from kg.story import Story
+from kg.vocab import DCTERMS, PROV, REC, SCHEMA, XSD
+
+BATCH_QUADS = 40_000  # a commit of a batch: about 20 articles; smaller ones cost up to three times as much
+MANY_QUADS = 400_000  # after so many new quads, publishing puts the database in order first
+
+
+class Outcome(StrEnum):
+    """What became of an article that was put into the store."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REVISED = "revised"
+    """A new version of an article whose older version stays in the store."""
+    RENEWED = "renewed"
+    """The same version, read anew by another run or with more known about it."""
+
+
+def open_store(location: str | Path, create: bool = False) -> Store:
+    """The store in that folder, for writing. One process at a time may hold it.
+
+    Raises StoreMissingError where there is none and `create` is False, StoreLockedError where another process
+    writes, StoreVersionError where another version of OnRecord wrote it.
+    """
+    layout = Layout.at(location)
+    if create and not layout.exists:
+        layout.create()
+    layout.check()
+    return Store(layout)
+
+
+class Store:
+    """A store open for writing. Use it in a `with` block; nothing is published but by `publish`."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._lock: int | None = _exclusive_lock(layout)
+        try:
+            self.live = pyoxigraph.Store(str(layout.live))
+            """The engine itself, for reading what is committed."""
+        except OSError as error:
+            os.close(self._lock)
+            raise StoreError(
+                f"The database at {layout.live} cannot be opened ({error}); restore it, or ingest into a "
+                "new store."
+            ) from error
+        recover(self.live)
+        self._batching = False
+        self._new_quads = 0
+        self._pending = Commit()
+        self._entities, self._story = Entities(self.live), Story(self.live)
+        self._names: set[str] = set()
+        self._runs: set[str] = set()
+        if layout.current() is None:
+            self.publish()
+
+    def put(self, reading: Reading, run: Run) -> Outcome:
+        """Put in all that one reading says. Outside a batch it is committed when this returns.
+
+        The same version read by the same run changes nothing. Read by another run it is replaced. Another
+        text under the same URL is a revision: the old version stays and is marked as replaced.
+        """
+        article = reading.article
+        node = NamedNode(article_iri(article))
+        if self._waits(article, node):
+            self.commit()
+        known = self.live.contains_named_graph(node)
+        before = article_of(self.live, node.value) if known else None
+        if before and self._read_by(node) == run_iri(run) and _rank(article) <= _rank(before):
+            return Outcome.UNCHANGED
+        body = quads_of(reading, run)
+        plan = relink(self.live, node, before, article)
+        if known:
+            self._take_out(node)
+        self._pending.bodies[node] = body
+        self._names.update(self._names_of(article, node))
+        self._entities.add(body)
+        if plan.stands:
+            self._story.add(reading)
+        self._carry_out(plan)
+        self._note_run(run)
+        if not self._batching or self._pending.size >= BATCH_QUADS:
+            self.commit()
+        if known:
+            return Outcome.RENEWED
+        return (
+            Outcome.REVISED if any(q.subject == node for q in plan.new) or article.revises else Outcome.ADDED
+        )
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Commit what is put inside the block in groups. What was put stays, even if the block fails."""
+        self._batching = True
+        try:
+            yield
+        finally:
+            self._batching = False
+            self.commit()
+
+    def remove(self, reference: str) -> list[Article]:
+        """Remove an article with all it said, by IRI, URL or identifier; returns the versions that went.
+
+        An URL or identifier means every version of that article. Raises UnknownThingError where nothing, or
+        more than one article, is called so.
+        """
+        self.commit()
+        nodes = self._find(reference)
+        gone: list[Article] = []
+        for node in nodes:
+            article = article_of(self.live, node.value)
+            plan = relink(self.live, node, article, None)
+            self._take_out(node)
+            self._carry_out(plan)
+            self._drop_run(node)
+            self.commit()
+            gone.append(article)
+        return gone
+
+    def knows(self, article: Article, run: Run) -> bool:
+        """True where this very version was read by this very run: reading it again would change nothing."""
+        node = NamedNode(article_iri(article))
+        if node in self._pending.bodies:
+            self.commit()
+        if self._read_by(node) != run_iri(run):
+            return False
+        return _rank(article) <= _rank(article_of(self.live, node.value))
+
+    def articles(self) -> Iterator[Article]:
+        """Every article version, with its text, in the order of their IRIs."""
+        self.commit()
+        return articles_in(self.live)
+
+    def record_run(self, run: Run, started: datetime, ended: datetime) -> None:
+        """Note when a run began and ended: the graph's only clock values. A later run overwrites them."""
+        self.commit()
+        node, graph = NamedNode(run_iri(run)), NamedNode(graph_iri("runs"))
+        if not any(self.live.quads_for_pattern(node, None, None, graph)):
+            return
+        for predicate, moment in ((PROV.startedAtTime, started), (PROV.endedAtTime, ended)):
+            self._pending.gone += self.live.quads_for_pattern(node, predicate, None, graph)
+            clock = Literal(moment.isoformat(timespec="seconds"), datatype=XSD.dateTime)
+            self._pending.new.append(Quad(node, predicate, clock, graph))
+        self.commit()
+
+    def commit(self) -> None:
+        """Write what waits. Outside a batch nothing waits."""
+        for layer in (self._entities, self._story):
+            gone, new = layer.changes()
+            self._pending.gone += gone
+            self._pending.new += new
+        pending, self._pending = self._pending, Commit()
+        self._names.clear()
+        if not pending:
+            return
+        try:
+            self.layout.unpublished.touch()
+            pending.write(self.live)
+        except OSError as error:
+            self._forget()
+            raise StoreError(
+                f"The store at {self.layout.root} cannot be written ({error}); free some space and go on: "
+                "what was committed before is there."
+            ) from error
+        self._new_quads += pending.size
+        self._entities.trim()
+        self._story.trim()
+
+    def publish(self) -> int:
+        """Let readers see what is committed. Returns the snapshot's number, the old one if nothing is new."""
+        self.commit()
+        current = self.layout.current()
+        if current is not None and not self.layout.unpublished.exists():
+            return current
+        if self._new_quads >= MANY_QUADS:
+            self.live.optimize()
+            self._new_quads = 0
+        number = snapshots.publish(self.layout, self.live)
+        self.layout.unpublished.unlink(missing_ok=True)
+        return number
+
+    def close(self) -> None:
+        """Commit what waits and let others write."""
+        if self._lock is None:
+            return
+        try:
+            self.commit()
+        finally:
+            del self.live, self._entities, self._story
+            os.close(self._lock)
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _forget(self) -> None:
+        """Start from what is committed, with nothing waiting."""
+        self._pending = Commit()
+        self._entities, self._story = Entities(self.live), Story(self.live)
+        self._names.clear()
+        self._runs.clear()
+
+    def _names_of(self, article: Article, node: NamedNode) -> set[str]:
+        return {name for name in (node.value, article.url, article.revises) if name}
+
+    def _waits(self, article: Article, node: NamedNode) -> bool:
+        """True where what waits concerns this article or another version of it."""
+        return not self._names.isdisjoint(self._names_of(article, node))
+
+    def _read_by(self, node: NamedNode) -> str | None:
+        quads = self.live.quads_for_pattern(node, REC.readBy, None, node)
+        return next((quad.object.value for quad in quads), None)  # type: ignore[union-attr]
+
+    def _take_out(self, node: NamedNode) -> None:
+        """Take back all that a stored version said. Nothing else may wait."""
+        self._entities.discard(self.live.quads_for_pattern(None, None, None, node))
+        if not superseded(self.live, node):
+            self._story.discard(reading_of(self.live, node.value))
+        self._pending.drops.append(node)
+
+    def _carry_out(self, plan: Plan) -> None:
+        self._pending.gone += plan.gone
+        self._pending.new += plan.new
+        for node in plan.superseded:
+            self._story.discard(reading_of(self.live, node.value))
+        for node in plan.current:
+            self._story.add(reading_of(self.live, node.value))
+
+    def _note_run(self, run: Run) -> None:
+        if run_iri(run) not in self._runs:
+            self._runs.add(run_iri(run))
+            self._pending.new += run_quads(run)
+
+    def _drop_run(self, node: NamedNode) -> None:
+        """Forget the run that read this version, if it read no other."""
+        run = NamedNode(self._read_by(node) or "")
+        if all(quad.subject == node for quad in self.live.quads_for_pattern(None, REC.readBy, run)):
+            self._pending.gone += self.live.quads_for_pattern(run, None, None, NamedNode(graph_iri("runs")))
+            self._runs.discard(run.value)
+
+    def _find(self, reference: str) -> list[NamedNode]:
+        by_identifier = self.live.quads_for_pattern(None, DCTERMS.identifier, Literal(reference))
+        by_url = self.live.quads_for_pattern(None, SCHEMA.url, Literal(reference))
+        found = {quad.subject for quad in (*by_identifier, *by_url) if quad.subject == quad.graph_name}
+        with contextlib.suppress(ValueError):
+            node = NamedNode(reference)
+            if self._read_by(node):
+                return [node]
+        if not found:
+            raise UnknownThingError(
+                f"The store at {self.layout.root} has no article {reference!r}; "
+                "give its IRI, URL or identifier."
+            )
+        nodes = sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+        urls = {article_of(self.live, node.value).url for node in nodes}
+        if len(nodes) > 1 and (len(urls) > 1 or None in urls):
+            listed = ", ".join(node.value for node in nodes)
+            raise UnknownThingError(f"{reference!r} may be any of {listed}; name one by its IRI.")
+        return nodes
+
+
+def _rank(article: Article) -> tuple[int, str]:
+    """Which of two records of the same text is kept: the fuller one, else the first in a fixed order.
+
+    Without it the graph would depend on which copy of a text came last.
+    """
+    record = (
+        article.publisher,
+        article.wire,
+        article.title,
+        " ".join(article.authors) or None,
+        article.published and article.published.isoformat(),
+        article.published_basis,
+        article.identifier,
+        article.language,
+    )
+    return sum(field is not None for field in record), "\0".join(field or "" for field in record)
+
+
+def _exclusive_lock(layout: Layout) -> int:
+    descriptor = os.open(layout.lock, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise StoreLockedError(
+            f"Another process is writing to the store at {layout.root}; wait until it has finished."
+        ) from None
+    return descriptor
