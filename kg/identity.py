@@ -12,7 +12,7 @@ import json
 import os
 import re
 
-from kg.model import Article, Claim, Entity, Mention, Run, Rung, Span
+from kg.model import Article, Claim, Entity, Mention, Quantity, Rung, Run, Span
 
 DEFAULT_BASE = "https://w3id.org/onrecord/id/"
 HASH_LENGTH = 24  # hex digits: 96 bits, a chance of one in 10^13 of any clash among 10^8 things
