@@ -61,6 +61,10 @@ def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
         return book.adjectives.get(predicate.lemma, ())
     name = _name(predicate)
     frames = book.verbs.get(name, ())
+    for child in scene.tree.children[predicate.head]:
+        # "wave through", "sign off": the parser often takes the particle for a preposition or an adverb.
+        if child > predicate.head and scene.tree.dep[child] in {"prep", "advmod"}:
+            frames = book.verbs.get(f"{predicate.lemma} {scene.tree.text[child]}", ()) + frames
     if name in book.light_verbs:
         for noun in _light_nouns(scene, predicate):
             frames = book.light.get((name, noun), ()) + frames

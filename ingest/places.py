@@ -24,13 +24,14 @@ _FUNCTIONS = {f.value: f for f in Function if f is not Function.OBLIQUE}
 _STANDARD_REACH = 30  # tokens behind the predicate in which the standard of a comparison stands
 _THEME_DEPTH = 4  # "agree to let firms start to buy chips": embedded actions are followed this far
 
-_INFINITIVES = frozenset({"advcl", "xcomp", "acl", "relcl", "ccomp"})
-
 _words = rules("frame_words")
 CONTAINERS = frozenset(_words["containers"])
 MEANS = frozenset(_words["means"])
 _STANDARD_MARKERS = frozenset(_words["standard_markers"])
 _THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
+# Prepositions that say to or from whom, and so belong to the verb wherever the parser hangs them.
+_MOVABLE = frozenset(_words["movable_prepositions"])
+_INFINITIVES = frozenset({"advcl", "xcomp", "acl", "relcl", "ccomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,10 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
         return special(scene, head)
     function = _FUNCTIONS.get(step)
     if function is not None:
-        return [a.head for a in predicate.arguments if a.function is function] if predicate else []
+        if predicate is None:
+            return []
+        heads = [a.head for a in predicate.arguments if a.function is function]
+        return heads or (_by_agent(scene.tree, predicate) if function is Function.SUBJECT else [])
     if predicate is not None:
         heads = [
             a.head for a in predicate.arguments if a.preposition == step and a.function is not Function.CLAUSE
@@ -97,11 +101,34 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
         heads = heads or [a.head for a in predicate.arguments if a.preposition == step]
         if heads:
             return heads
-    tree = scene.tree
+    found = _behind(scene.tree, head, step)
+    if not found and predicate is not None and predicate.part is Part.VERB and step in _MOVABLE:
+        # The parser hangs "with Y" in "placed orders for X with Y" on the nearest noun.
+        found = [
+            o
+            for a in predicate.fillers(Function.OBJECT)
+            if scene.index.at(a.head) is None
+            for o in _behind(scene.tree, a.head, step)
+        ]
+    return found
+
+
+def _by_agent(tree: Tree, predicate: Predicate) -> list[int]:
+    """The agent of a passive that the parser hung on a noun: "was put on the list by Norway"."""
+    if not predicate.passive:
+        return []
+    nouns = [
+        a.head for a in predicate.arguments if a.function is Function.OBLIQUE and a.head > predicate.head
+    ]
+    return [o for noun in nouns for o in _behind(tree, noun, "by")]
+
+
+def _behind(tree: Tree, head: int, preposition: str) -> list[int]:
+    """What stands behind a preposition that hangs on `head`."""
     return [
         o
         for c in tree.children[head]
-        if tree.text[c] == step and tree.dep[c] in {"prep", "dative", "agent", "prt"}
+        if tree.text[c] == preposition and tree.dep[c] in {"prep", "dative", "agent", "prt"}
         for o in _objects(tree, c)
     ]
 
@@ -185,6 +212,14 @@ def _purpose(scene: Scene, head: int) -> list[int]:
     return found
 
 
+def _noun(scene: Scene, head: int) -> list[int]:
+    """The noun of a light verb and its noun ("granted a loan": loan), whichever of them is the predicate."""
+    predicate = scene.index.at(head)
+    if predicate is None or predicate.part is not Part.VERB:
+        return [head]
+    return [a.head for a in predicate.fillers(Function.OBJECT)]
+
+
 def _governor(scene: Scene, head: int) -> list[int]:
     predicate = scene.index.at(head)
     return [predicate.governor] if predicate is not None and predicate.governor is not None else []
@@ -196,6 +231,7 @@ _SPECIAL: dict[str, Callable[[Scene, int], list[int]]] = {
     "theme": theme,
     "standard": _standard,
     "purpose": _purpose,
+    "noun": _noun,
     "governor": _governor,
     "owner": _owners,
     "modifier": _modifiers,
