@@ -29,6 +29,11 @@ class MatrixClass:
     negated: Effect
     apart: bool
     on_nouns: bool
+    objects: frozenset[str]
+
+    def works_on_object(self, verb: str, particle: str | None) -> bool:
+        """True where a verb of this class says something about the event noun that is its object."""
+        return self.on_nouns or verb in self.objects or f"{verb}-{particle}" in self.objects
 
 
 def class_of(part: str, lemma: str, particle: str | None, finite: bool) -> MatrixClass | None:
@@ -94,6 +99,7 @@ def _table() -> dict[tuple[str, str], tuple[MatrixClass, MatrixClass]]:
             effect(entry["not"]),
             bool(entry.get("apart", False)),
             bool(entry.get("on_nouns", False)),
+            frozenset(entry.get("objects", "").split()),
         )
         for name, entry in book.items()
     }

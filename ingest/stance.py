@@ -91,8 +91,9 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
         return _gerund_from_above(tree, index, token, depth)
     if dep in {"acl", "relcl"}:
         if _has_to(tree, token):
-            found = _under(tree, index, token, head, depth)
-            return found
+            if tree.child(token, "auxpass") is not None and class_of("noun", tree.lemma[head], None, False) is None:
+                return _planned(_PLAIN)  # "an inquiry to be held in May"
+            return _under(tree, index, token, head, depth)
         if dep == "acl" and _mark(tree, token) in {"that", "whether", "if"}:
             return _under(tree, index, token, head, depth)
         return _PLAIN
@@ -224,7 +225,7 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
     if tree.tag[token] in {"VBG", "VBN"} and mark is None:
         over = _stance(tree, index, head, depth - 1)
         return replace(over, negated=False, status=over.status)
-    if tree.tag[token] in {"VBZ", "VBP"} and _is_future(tree, index, head, depth):
+    if tree.tag[token] in {"VBZ", "VBP", "VBD"} and _is_future(tree, index, head, depth):
         return _planned(_PLAIN)
     return _PLAIN
 
@@ -242,8 +243,9 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
     if head == first:
         return _PLAIN
     if dep in {"dobj", "nsubjpass", "dative"}:
-        found = class_of("verb", tree.lemma[head], _particle(tree, head), False)
-        if found is not None and found.on_nouns:
+        particle = _particle(tree, head)
+        found = class_of("verb", tree.lemma[head], particle, False)
+        if found is not None and found.works_on_object(tree.lemma[head], particle):
             return _apply(found, _stance(tree, index, head, depth - 1))
         if is_light(tree.lemma[head]):
             return _stance(tree, index, head, depth - 1)
@@ -274,7 +276,7 @@ def _noun_words(tree: Tree, token: int, stance: Stance) -> Stance:
     for child in tree.children[token]:
         text = tree.text[child]
         dep = tree.dep[child]
-        if dep == "det" and text in words("negations", "determiners"):
+        if _denies(tree, child):
             stance = replace(stance, negated=True)
         elif dep == "amod":
             if text in words("amods", "planned"):
@@ -283,6 +285,8 @@ def _noun_words(tree: Tree, token: int, stance: Stance) -> Stance:
                 stance = _changed(stance, Effect(certain=False, status=Status.POSSIBLE))
             elif text in words("amods", "negative"):
                 stance = replace(stance, negated=True)
+        elif dep in {"relcl", "acl"} and tree.child(child, "auxpass") is not None and _has_to(tree, child):
+            stance = _planned(stance)
     return stance
 
 
@@ -308,8 +312,8 @@ def _verb_words(tree: Tree, token: int, stance: Stance) -> Stance:
         elif dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
             if text in words("negations", "words"):
                 negated = True
-            elif any(tree.text[c] in words("negations", "determiners") for c in tree.children[child]):
-                negated = negated or not any(tree.text[c] == "doubt" for c in (child,))
+            elif any(_denies(tree, c) for c in tree.children[child]):
+                negated = True
     if modal is not None:
         change = modal_effect(modal, perfect)
         if change is not None:
@@ -317,6 +321,15 @@ def _verb_words(tree: Tree, token: int, stance: Stance) -> Stance:
     if negated:
         stance = replace(stance, negated=not stance.negated)
     return stance
+
+
+def _denies(tree: Tree, token: int) -> bool:
+    """True for the "no" of "no deal", not for that of "No. 1"."""
+    return (
+        tree.dep[token] == "det"
+        and tree.text[token] in words("negations", "determiners")
+        and tree.text[token + 1] != "."
+    )
 
 
 def _headline_infinitive(tree: Tree, token: int) -> Stance:
