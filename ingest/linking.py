@@ -14,6 +14,7 @@ from collections import Counter
 
 from ingest.document import Document
 from ingest.mentions import Name
+from ingest.name_spans import name_spans
 from ingest.metonyms import read_metonyms
 from ingest.names import Row, fold, slug, table
 from ingest.nationality import Nationalities, nationalities
@@ -31,20 +32,13 @@ def link(document: Document, names: tuple[Name, ...]) -> tuple[Mention, ...]:
     article = _Article(document, names, where)
     linked = [(name, *article.entity(name)) for name in names]
     linked = read_metonyms(document, linked)
+    spans = name_spans(document, names)
     mentions = [
-        Mention(_span(document, name), entity, reason, name.named and not name.modifier)
+        Mention(spans[name.first], entity, reason, name.named and not name.modifier)
         for name, entity, reason in linked
     ]
     mentions += _descriptions(document, names, where)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.entity.key)))
-
-
-def _span(document: Document, name: Name) -> Span:
-    """The characters of a name, with the article that belongs to it ("the Financial Times")."""
-    doc, first = document.doc, name.first
-    if first and not name.modifier and doc[first - 1].lower_ == "the":
-        first -= 1
-    return document.span(first, name.last)
 
 
 class _Article:

@@ -14,12 +14,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from ingest.designations import find_designations
 from ingest.document import Document, Zone
 from ingest.names import Row, table
 from ingest.rulebook import rules
 from kg.model import EntityKind
 
 TABLE, SHAPE, RECOGNISER, CAPITALS = range(4)  # the readers, the most trusted first
+
+_NOUNS = frozenset({"NOUN", "NUM", "PROPN"})
+_STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,29 +58,32 @@ def find_names(document: Document) -> tuple[Name, ...]:
     silent = _silent(document)
     words = [token.text for token in doc]
     from_table = list(_from_table(doc, words))
-    makers = _makers(doc, from_table)
-    proposals = [*from_table, *_models(doc, words, makers), *_from_recogniser(doc, words)]
+    proposals = [*from_table, *_models(doc, words, from_table), *_from_recogniser(doc, words)]
     chosen = _choose(proposals, words)
     covered = bytearray(len(words))
     for name in chosen:
         covered[name.first : name.last + 1] = b"\1" * (name.last + 1 - name.first)
-    more = [*_again(chosen, words, covered), *_capitalised(doc, words, covered)]
+    more = [*_again(chosen, words, covered), *_surnames(chosen, doc, words, covered), *_capitalised(doc, words, covered)]
     names = sorted([*chosen, *_choose(more, words)], key=lambda name: name.first)
     return tuple(_name(found, doc) for found in names if not silent[found.first])
 
 
 def _name(found: _Found, doc: Doc) -> Name:
     head = doc[found.first : found.last + 1].root
-    return Name(found.first, found.last, head.i, found.kind, found.rows, _modifies(head, found.last))
+    modifier = found.kind not in _STATES and _modifies(head, found.last)
+    return Name(found.first, found.last, head.i, found.kind, found.rows, modifier)
 
 
 def _modifies(head: Token, last: int) -> bool:
     """True for a name that only stands before another noun: "Apple stores", not "Apple's stores"."""
-    return (
-        head.dep_ in {"compound", "nmod", "amod"}
-        and head.head.i > last
-        and head.head.pos_ in {"NOUN", "NUM", "ADJ", "VERB", "PROPN"}
-    )
+    above, after = head.head, head.doc[last + 1] if last + 1 < len(head.doc) else None
+    if after is not None and after.text == "-" and not after.whitespace_ and head.dep_ != "ROOT":
+        return True
+    if head.dep_ not in {"compound", "nmod", "amod"} or above.i <= last or above.pos_ not in _NOUNS:
+        return False
+    # In a heading the parser often takes the verb for a noun: "Acme releases new phone".
+    heading = above.dep_ == "ROOT" and above.tag_ == "NNS" and head.left_edge.is_sent_start
+    return not (heading and above.i == head.i + 1)
 
 
 def _silent(document: Document) -> bytearray:
@@ -157,95 +164,25 @@ def _cased(alias: str, text: str) -> bool:
 # Shapes
 
 
-@functools.cache
-def _shapes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rules("mentions")["models"]["shape"]), re.compile(
-        rules("mentions")["models"]["not_shape"]
-    )
+def _models(doc: Doc, words: list[str], found: list[_Found]) -> Iterator[_Found]:
+    """The models that the table does not name, by their shape."""
+    makers = bytearray(len(doc) + 1)
+    numbers: set[str] = set()
+    for name in found:
+        if name.kind in {EntityKind.COMPANY, EntityKind.PRODUCT, EntityKind.CHIP}:
+            makers[name.last] = 1
+            if words[name.last].isdigit() and name.kind is EntityKind.PRODUCT:
+                numbers.add(words[name.last])
+    for ent in doc.ents:
+        if ent.label_ in {"ORG", "PRODUCT"}:
+            makers[ent.end - 1] = 1
+    for model in find_designations(doc, words, makers, numbers):
+        yield _Found(model.first, model.last, model.kind, SHAPE)
 
 
 @functools.cache
 def _lexicon(section: str, name: str) -> frozenset[str]:
     return frozenset(rules("mentions")[section][name])
-
-
-def _makers(doc: Doc, found: list[_Found]) -> bytearray:
-    """One byte a token: 1 where a company's or a product line's name ends."""
-    makers = bytearray(len(doc) + 1)
-    for name in found:
-        if name.kind in {EntityKind.COMPANY, EntityKind.PRODUCT, EntityKind.CHIP}:
-            makers[name.last] = 1
-    for ent in doc.ents:
-        if ent.label_ in {"ORG", "PRODUCT"}:
-            makers[ent.end - 1] = 1
-    return makers
-
-
-def _models(doc: Doc, words: list[str], makers: bytearray) -> Iterator[_Found]:
-    """Designations of models, known by their shape and by what stands around them."""
-    shape, not_shape = _shapes()
-    chips, products = _lexicon("models", "chip"), _lexicon("models", "product")
-    variants = _lexicon("models", "variant")
-    sure: dict[str, EntityKind] = {}
-    open_: list[tuple[int, int, str]] = []
-    for i, word in enumerate(words):
-        if not any(c.isdigit() for c in word):
-            continue
-        bare = bool(re.fullmatch(r"\d{1,4}s?", word))
-        if not bare and (not shape.match(word) or not_shape.match(word)):
-            continue
-        first = i
-        while first > 0 and i - first < 4 and _line_word(doc[first - 1]):
-            first -= 1
-        if first > 0 and makers[first - 1] and not bare:
-            first -= 1
-        led = any(makers[j] for j in range(max(first - 1, 0), i)) or (first < i and not bare)
-        owned = _possessor_is_maker(doc, i, makers)
-        last = i
-        while last + 1 < len(words) and words[last + 1].lower() in variants and words[last + 1][0].isupper():
-            last += 1
-        if (
-            last + 2 < len(words)
-            and words[last + 1] == "-"
-            and re.fullmatch(r"\d{2,4}[A-Z]{0,3}", words[last + 2])
-        ):
-            last += 2
-        after = [w.lower() for w in words[last + 1 : last + 4]]
-        kind = EntityKind.CHIP if any(w in chips for w in after) else EntityKind.PRODUCT
-        shown = any(w in chips or w in products for w in after)
-        if bare:
-            if first < i and led and makers[i - 1]:
-                yield _Found(first, last, kind, SHAPE)
-            continue
-        if led or owned or shown:
-            yield _Found(first, last, kind, SHAPE)
-            sure[word] = kind
-        else:
-            open_.append((first, last, word))
-    for first, last, word in open_:
-        if word in sure or word.removesuffix("s") in sure:
-            yield _Found(first, last, sure.get(word, EntityKind.PRODUCT), SHAPE)
-
-
-def _line_word(token: Token) -> bool:
-    """A capitalised word before a designation that belongs to it: "Ascend" in "Ascend 910C"."""
-    return (
-        token.text[:1].isupper()
-        and token.pos_ in {"PROPN", "VERB", "NOUN", "X"}
-        and not token.is_sent_start
-        and token.lower_ not in _lexicon("names", "never")
-        and token.ent_type_ not in {"DATE", "TIME", "GPE", "PERSON", "NORP", "MONEY"}
-    )
-
-
-def _possessor_is_maker(doc: Doc, i: int, makers: bytearray) -> bool:
-    """True for "Nvidia's less powerful H20": a maker's possessive in the five words before."""
-    for j in range(i - 1, max(i - 6, 0), -1):
-        if doc[j].tag_ == "POS":
-            return bool(makers[j - 1])
-        if doc[j].pos_ not in {"ADJ", "ADV", "PROPN", "NOUN", "PUNCT", "NUM"}:
-            return False
-    return False
 
 
 # The language model's recogniser
@@ -280,11 +217,15 @@ def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
     """A name without titles, articles and small words at its ends; None where nothing is left."""
     leading, trailing = _lexicon("names", "leading"), _lexicon("names", "trailing")
     never = _lexicon("names", "never")
-    while first <= last and (words[first].lower() in leading or not _proper(words[first])):
+    while first <= last and (words[first].lower() in leading or not _proper(words[first]) or words[first].lower() in never and first < last):
         first += 1
     while last >= first and (words[last].lower() in trailing or not _proper(words[last])):
         last -= 1
+    if "Flight" in words[first + 1 : last + 1]:
+        last = words.index("Flight", first, last + 1) - 1
     if last < first or (last == first and (words[first].lower() in never or len(words[first]) < 2)):
+        return None
+    if words[last] in _lexicon("names", "events") or not any(c.isalpha() for c in words[last]) and first == last:
         return None
     return first, last
 
@@ -334,6 +275,14 @@ def _again(chosen: list[_Found], words: list[str], covered: bytearray) -> Iterat
             ):
                 yield _Found(i, i + length - 1, name.kind, CAPITALS, name.rows)
                 break
+
+
+def _surnames(chosen: list[_Found], doc: Doc, words: list[str], covered: bytearray) -> Iterator[_Found]:
+    """Surnames alone of people whom the article names in full, also such as "Jobs" and "Cook"."""
+    surnames = {words[n.last] for n in chosen if n.kind is EntityKind.PERSON and n.last > n.first}
+    for i, word in enumerate(words):
+        if not covered[i] and word in surnames and (doc[i].pos_ == "PROPN" or not doc[i].is_sent_start):
+            yield _Found(i, i, EntityKind.PERSON, CAPITALS)
 
 
 def _capitalised(doc: Doc, words: list[str], covered: bytearray) -> Iterator[_Found]:

@@ -1,0 +1,74 @@
+"""How far a named mention reaches: the noun phrase up to the name, and the state behind a city.
+
+"the embattled aircraft maker Acme" and "Toulouse, France" are mentions; numbers ("two Acme jets") and people's
+employers ("Acme chief executive Jane Doe") stay outside.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from ingest.document import Document
+from ingest.mentions import Name
+from ingest.rulebook import rules
+from kg.model import EntityKind, Span
+
+LONGEST_LEAD = 8  # tokens before the name; a longer lead is a misparse
+LEADS = frozenset({"det", "amod", "nmod", "compound", "poss", "advmod", "nummod", "predet", "punct", "quantmod"})
+PLACES = frozenset({EntityKind.PLACE, EntityKind.COUNTRY})
+
+
+def name_spans(document: Document, names: tuple[Name, ...]) -> dict[int, Span]:
+    """The span of each name's mention, by the name's first token."""
+    named = {i: name for name in names for i in range(name.first, name.last + 1)}
+    spans: dict[int, Span] = {}
+    following: Name | None = None
+    for name in reversed(names):
+        first = name.first if name.modifier else _start(document, name, named)
+        last = name.last
+        if following is not None and _in_state(document, name, following):
+            last = following.last
+        spans[name.first] = document.span(first, last)
+        following = name
+    return spans
+
+
+def _start(document: Document, name: Name, named: dict[int, Name]) -> int:
+    """The first token of the phrase that leads up to the name."""
+    doc, head = document.doc, document.doc[name.head]
+    start = name.first
+    for child in reversed(list(head.lefts)):
+        if child.i >= name.first:
+            continue
+        if child.dep_ not in LEADS or child.right_edge.i != start - 1 or (child.dep_ == "nummod" and child.tag_ == "CD"):
+            break
+        if child.dep_ != "poss" and any(t.i in named or t.is_space for t in child.subtree):
+            return name.first  # "Acme chief executive Jane Doe", "Toulouse-based Acme"
+        start = child.left_edge.i
+    while start > 1 and doc[start - 1].text == "-" and start < name.first:
+        start -= 2
+    while start < name.first and (doc[start].lower_ in _words("outside") or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    if name.first - start > LONGEST_LEAD or any(t.lower_ in _words("ordinals") for t in doc[start : name.first]):
+        return name.first
+    if name.kind is EntityKind.PERSON and not doc[start].text[0].isupper():
+        return name.first  # "analyst Jane Doe", but "Senator Jane Doe"
+    return start
+
+
+def _in_state(document: Document, city: Name, state: Name) -> bool:
+    """True for "Toulouse, France": a place, a comma and the place that it lies in."""
+    return (
+        city.kind in PLACES
+        and state.kind in PLACES
+        and state.first == city.last + 2
+        and document.doc[city.last + 1].text == ","
+        and document.doc[state.head].dep_ in {"appos", "npadvmod", "nmod"}
+        and document.doc[state.head].head.i == city.head
+        and not any(c.dep_ in {"cc", "conj"} for c in document.doc[state.head].children)
+    )
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("mentions")["names"][name])
