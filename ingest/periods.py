@@ -172,20 +172,22 @@ def weekday_near(of: date, weekday: int, *, ahead: bool, strictly: bool = False)
 def third(whole: Period, part: str) -> Period:
     """The first, middle or last third ("start", "mid", "end") of a period, under the whole one's value.
 
-    TIMEX3 gives "late 2025" the value 2025 and says the rest in an attribute; our days say it.
+    TIMEX3 gives "late 2025" the value 2025 and says the rest in an attribute; our days say it. Thirds of what is
+    made of months begin with a month, so mid-2025 is May to August.
     """
-    if whole.earliest is None or whole.latest is None or part not in {"start", "mid", "end"}:
+    first, last = whole.earliest, whole.latest
+    if first is None or last is None or (last - first).days < 2 or whole.grain is Grain.WEEKEND:
         return whole
-    length = (whole.latest - whole.earliest).days + 1
-    if length < 3:
+    months, days = _MONTHS.get(whole.grain, 0) // 3, ((last - first).days + 1) // 3
+    if months:
+        second, closing = moved_by(Grain.MONTH, first, months), moved_by(Grain.MONTH, first, 2 * months)
+    else:
+        second, closing = _plus_days(first, days), _plus_days(last, 1 - days)
+    if second is None or closing is None:
         return whole
-    first = whole.earliest + timedelta(
-        days={"start": 0, "mid": length // 3, "end": length - length // 3}[part]
-    )
-    last = whole.earliest + timedelta(
-        days={"start": length // 3, "mid": length - length // 3, "end": length}[part] - 1
-    )
-    return Period(whole.value, whole.grain, first, last)
+    begins = {"start": first, "mid": second, "end": closing}[part]
+    ends = {"start": _plus_days(second, -1), "mid": _plus_days(closing, -1), "end": last}[part]
+    return Period(whole.value, whole.grain, begins, ends)
 
 
 def _of_months(grain: Grain, year: int, first: int) -> Period:

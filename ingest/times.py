@@ -15,13 +15,14 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.numerals import NUMBER
-from ingest.periods import Grain, Period
 from ingest.rulebook import rules
-from ingest.timex import MEANINGS, Scene, part_before
+from ingest.scenes import Scene
+from ingest.timex import MEANINGS, part_before
 from kg.errors import RuleError
 from kg.model import Span, TimeSpan
 
 _REACH = 70  # characters on either side of a word of time in which its expression can lie
+_WHOLE_DATE = "full_date"  # the meaning of the expressions that need no day to count from
 _WORD = re.compile(r"\w+")
 
 # Only these tables hold names: their words count in capitals alone ("march", "may" and "sun" are none).
@@ -58,7 +59,8 @@ def find_times(document: Document) -> tuple[TimeSpan, ...]:
     )
     scene = Scene(document)
     if scene.reference is None:
-        scene.take_date_line(m for _, _, order, m in candidates if EXPRESSIONS[order].means == "full_date")
+        whole = (m for *_, order, m in candidates if EXPRESSIONS[order].means == _WHOLE_DATE)
+        scene.take_date_line((m, MEANINGS[_WHOLE_DATE](m, scene)) for m in whole)
     found: list[TimeSpan] = []
     end = 0
     for start, _, order, match in candidates:
@@ -173,7 +175,7 @@ def _expressions() -> tuple[Expression, ...]:
 def _compile(name: str, match: str) -> re.Pattern[str]:
     filled = re.sub(r"\{(\w+?)(?::(\d))?\}", lambda m: _macro(m[1], m[2] or ""), match)
     try:
-        return re.compile(_BLANK.sub(lambda m: m[0] if m[0] != " " else " +", filled))
+        return re.compile(_BLANK.sub(lambda m: m[0] if m[0] != " " else "(?: +)", filled))
     except re.error as error:
         raise RuleError(f"times.toml, expression {name!r}: {error}; mend its `match`.") from error
 
@@ -200,5 +202,3 @@ _TRIGGERS = _triggers()
 _BY_KIND: dict[str, list[int]] = {}
 for _order, _expression in enumerate(EXPRESSIONS):
     _BY_KIND.setdefault(_expression.on, []).append(_order)
-
-__all__ = ["EXPRESSIONS", "Grain", "Period", "find_times", "times_by_token"]
