@@ -90,12 +90,10 @@ def _refuse(request: Request, error: Exception) -> Response:
 def _status_and_sentence(request: Request, error: Exception) -> tuple[int, str]:
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
-        return 400, f"The parameter {first['loc'][-1]!r} is not right: {first['msg']}."
+        return 400, f"The parameter {str(first['loc'][1])!r} is not right: {first['msg']}."
     if isinstance(error, HTTPException):
-        known = {
-            404: f"There is nothing at {request.url.path}.",
-            405: "This address cannot be used that way.",
-        }
-        return error.status_code, known.get(error.status_code, str(error.detail))
+        if error.status_code == 404:
+            return 404, f"There is nothing at {request.url.path}."
+        return error.status_code, str(error.detail)
     kind = next(kind for kind in type(error).__mro__ if kind in STATUS)
     return STATUS[kind], str(error)

@@ -1,4 +1,4 @@
-"""Headers that every answer carries, so that a page can load nothing from elsewhere and run no stray script."""
+"""Headers that every answer carries, so that no page loads from elsewhere or runs a stray script."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ import jinja2
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from api.context import context_of
+
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
@@ -23,5 +25,7 @@ _templates = jinja2.Environment(
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """The page from that template. Its answer depends on `Accept`, which caches must know."""
-    text = _templates.get_template(template).render(page="", **values)
+    text = _templates.get_template(template).render(
+        instances=context_of(request).settings.instances, **values
+    )
     return HTMLResponse(text, status_code=status, headers={"Vary": "Accept", "Cache-Control": "no-cache"})

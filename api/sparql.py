@@ -22,6 +22,7 @@ from api.workers import Answer
 from kg.answer import GRAPH_FORMATS, Question, media_types
 from kg.errors import LimitError, QueryError
 from kg.guard import UpdateRefusedError, read_shape
+from kg.queries import questions
 from kg.service import describe_service
 
 router = APIRouter(tags=["SPARQL"])
@@ -68,7 +69,8 @@ async def query_by_get(request: Request) -> Response:
     asked = parse_qsl(request.url.query, keep_blank_values=True)
     names = {name for name, _ in asked}
     if wants_page(request):
-        return page(request, "sparql.html", title="SPARQL")
+        texts = [{"title": question.title, "sparql": question.sparql} for question in questions()]
+        return page(request, "sparql.html", title="SPARQL", questions=texts)
     if not names & {"query", "update"}:
         media_type = choose(request, tuple(GRAPH_FORMATS))
         text = describe_service(str(request.url.replace(query="")), context_of(request).unites, media_type)

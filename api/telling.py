@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 from api.context import Context
@@ -140,7 +141,7 @@ class Teller:
             claims=row.claims,
         )
 
-    def _article_fields(self, row: ArticleRow) -> dict[str, object]:
+    def _article_fields(self, row: ArticleRow) -> dict[str, Any]:
         return {
             "id": self._name(row.iri),
             "iri": row.iri,

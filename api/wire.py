@@ -45,7 +45,7 @@ class ArticleRef(BaseModel):
 
 
 class RungOut(BaseModel):
-    """One step of the chain of attribution, nearest to the article first; no source where the text hides it."""
+    """One step of the chain of attribution, nearest to the article first; a hidden source is null."""
 
     rung: int
     source: EntityRef | None

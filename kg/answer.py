@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutio
 
 from kg.errors import LimitError, QueryError
 from kg.guard import QueryForm, read_shape
+from kg.vocab import PREFIXES
 
 RESULT_FORMATS = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
@@ -79,6 +80,7 @@ def write_answer(store: Store, question: Question, media_type: str, stream: IO[b
     try:
         results = store.query(
             question.query,
+            prefixes=PREFIXES,
             use_default_graph_as_union=question.union and not named and not shape.names_graphs,
             default_graph=_nodes(question.default_graphs or ()) if named else None,
             named_graphs=_nodes(question.named_graphs or ()) if named else None,

@@ -1,4 +1,4 @@
-"""Where nodes of a picture stand: connected parts packed side by side, names kept apart, room for newcomers."""
+"""Where nodes of a picture stand: parts packed side by side, names kept apart, room for newcomers."""
 
 from __future__ import annotations
 

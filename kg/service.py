@@ -25,11 +25,13 @@ def describe_service(endpoint: str, union: bool, media_type: str) -> bytes:
         <{endpoint}#default> a sd:Graph .
     """
     quads = parse(turtle.encode(), format=RdfFormat.TURTLE)
-    return serialize(
+    text = serialize(
         (quad.triple for quad in quads),
         format=GRAPH_FORMATS[media_type],
         prefixes={"sd": "http://www.w3.org/ns/sparql-service-description#", "formats": FORMATS},
     )
+    assert text is not None  # without an output it comes back
+    return text
 
 
 _FORMAT_NAMES = (

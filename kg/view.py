@@ -7,6 +7,7 @@ edges is used: its own page links to other servers and can be made to run what a
 
 from __future__ import annotations
 
+import io
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -177,14 +178,18 @@ def write_graph(snapshot: Snapshot, format: Literal["graphml", "gexf"], stream: 
     A line carries its claims' IRIs, its first sentence and the publishers, so that it can be traced back.
     """
     catalogue = read_catalogue(snapshot.store, snapshot.number)
-    graph = graph_of(catalogue, links_of(catalogue.claims))
-    if format == "graphml":
-        nx.write_graphml(graph, stream, encoding="utf-8")
-    else:
-        nx.write_gexf(graph, stream, encoding="utf-8")
+    stream.write(graph_bytes(catalogue, links_of(catalogue.claims), format))
 
 
-def graph_of(catalogue: Catalogue, links: Iterable[Link]) -> nx.MultiDiGraph:
+def graph_bytes(catalogue: Catalogue, links: Iterable[Link], format: str) -> bytes:
+    """These lines and the entities at their ends, as GraphML or GEXF."""
+    held = io.BytesIO()
+    graph = _graph_of(catalogue, links)
+    (nx.write_graphml if format == "graphml" else nx.write_gexf)(graph, held, encoding="utf-8")
+    return held.getvalue()
+
+
+def _graph_of(catalogue: Catalogue, links: Iterable[Link]) -> nx.MultiDiGraph:
     """These lines and the entities at their ends as a networkx graph with names, kinds and sources."""
     graph = nx.MultiDiGraph()
     for link in links:

@@ -2,8 +2,9 @@
 import { byId } from "./dom.js";
 
 const DASHES = { happened: false, inPrinciple: [14, 4], conditional: [10, 4, 2, 4], planned: [3, 5], possible: [1, 6], denied: [8, 6], negative: [8, 6] };
-const LABEL_FEW = 26; // up to so many lines, every line carries its word
+const LABEL_FEW = 26; // up to so many lines, a line carries its word, if no more than one other joins the same two
 
+const pairOf = (edge) => [edge.from, edge.to].sort().join("\n");
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 export const kindColour = (kind) => css(`--kind-${kind.toLowerCase()}`) || css("--ink");
 export const standColour = (stand) => css(`--stand-${stand.toLowerCase()}`) || css("--ink");
@@ -25,7 +26,10 @@ export class GraphPicture {
     this.lines = new Map(data.edges.map((edge) => [edge.id, edge]));
     this.raw = data;
     this.sync(this.nodes, data.nodes.map((node) => this.node(node)));
-    this.sync(this.edges, this.bend(data.edges).map((edge) => this.edge(edge, data.edges.length)));
+    const crowd = new Map();
+    for (const edge of data.edges) crowd.set(pairOf(edge), (crowd.get(pairOf(edge)) || 0) + 1);
+    const labelled = (edge) => data.edges.length <= LABEL_FEW && crowd.get(pairOf(edge)) <= 2;
+    this.sync(this.edges, this.bend(data.edges).map((edge) => this.edge(edge, labelled(edge))));
     if (!this.network) this.start(data.options);
     if (!kept || kept < known.size / 2) this.fit();
   }
@@ -46,13 +50,13 @@ export class GraphPicture {
     };
   }
 
-  edge(edge, count) {
+  edge(edge, labelled) {
     const colour = standColour(edge.stand);
     return {
       id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: DASHES[edge.stand] ?? false, smooth: edge.bend,
       arrows: { to: { enabled: edge.kind !== "meeting" && edge.kind !== "agreement", scaleFactor: 0.6 } },
       color: { color: colour, highlight: css("--accent"), hover: css("--accent"), opacity: 0.9 },
-      label: count <= LABEL_FEW ? this.words(edge) : undefined,
+      label: labelled ? this.words(edge) : undefined,
       font: { color: css("--ink-soft"), size: 12, face: "system-ui, sans-serif", strokeWidth: 4, strokeColor: css("--paper"), align: "horizontal" },
       hoverWidth: 1.5, selectionWidth: 2,
     };
@@ -62,13 +66,12 @@ export class GraphPicture {
   bend(edges) {
     const seen = new Map();
     return edges.map((edge) => {
-      const pair = [edge.from, edge.to].sort();
-      const key = pair.join("\n");
-      const place = seen.get(key) || 0;
-      seen.set(key, place + 1);
+      const pair = pairOf(edge);
+      const place = seen.get(pair) || 0;
+      seen.set(pair, place + 1);
       if (!place) return { ...edge, bend: { enabled: false } };
-      const clockwise = (place % 2 === 1) === (edge.from === pair[0]);
-      return { ...edge, bend: { enabled: true, type: clockwise ? "curvedCW" : "curvedCCW", roundness: 0.16 * Math.ceil(place / 2) } };
+      const clockwise = (place % 2 === 1) === (edge.from < edge.to);
+      return { ...edge, bend: { enabled: true, type: clockwise ? "curvedCW" : "curvedCCW", roundness: 0.2 * Math.ceil(place / 2) } };
     });
   }
 

@@ -1,4 +1,4 @@
-"""What the store says of one thing, in full: its own triples and those of the parts that exist only for it."""
+"""What the store says of one thing: its own triples and those of the parts that exist only for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.identity import base
 from kg.vocab import PREFIXES
 
 OWN_PAGES = ("article", "claim", "entity", "event", "conflict", "run", "graph", "outlet")
-"""Kinds of thing (the path segment of their IRIs) that stand by themselves, and so are only named, not told."""
+"""Kinds of thing (the path segment of their IRIs) that stand by themselves: named there, not told."""
 
 DEPTH = 4  # claim, attribution, passage, selector
 
@@ -47,7 +47,9 @@ def write_description(store: Store, iri: str, media_type: str) -> bytes:
     """The same as text, in one of `GRAPH_FORMATS`."""
     form = GRAPH_FORMATS[media_type]
     prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML, RdfFormat.JSON_LD) else None
-    return serialize(describe(store, iri), format=form, prefixes=prefixes)
+    text = serialize(describe(store, iri), format=form, prefixes=prefixes)
+    assert text is not None  # without an output it comes back
+    return text
 
 
 def parts_of(store: Store, iri: str) -> Parts:
@@ -59,9 +61,20 @@ def parts_of(store: Store, iri: str) -> Parts:
     return parts
 
 
-def mentions_in_claims(store: Store, iri: str, predicate: str) -> Iterator[str]:
-    """The subjects that point to the thing with that predicate."""
-    for quad in store.quads_for_pattern(None, NamedNode(predicate), NamedNode(iri)):
+def statements_of(store: Store, iri: str) -> dict[str, list[str]]:
+    """What is said of the thing itself: for each property its values. Raises `UnknownThingError`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for quad in store.quads_for_pattern(NamedNode(iri), None, None):
+        if isinstance(quad.object, NamedNode | Literal):
+            found[quad.predicate.value].add(quad.object.value)
+    if not found:
+        raise UnknownThingError(f"Nothing here has the IRI {iri}.")
+    return {predicate: sorted(values) for predicate, values in sorted(found.items())}
+
+
+def pointing_to(store: Store, iri: str) -> Iterator[str]:
+    """Whatever has the thing as a value."""
+    for quad in store.quads_for_pattern(None, None, NamedNode(iri)):
         if isinstance(quad.subject, NamedNode):
             yield quad.subject.value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -113,7 +114,7 @@ def _cut(text: str, start: int, end: int, spans: Iterable[tuple[str, int, int]])
             text[first:last],
             tuple(sorted({role for role, begin, close in inside if begin <= first and last <= close})),
         )
-        for first, last in zip(cuts, cuts[1:], strict=False)
+        for first, last in pairwise(cuts)
     )
 
 
