@@ -11,6 +11,7 @@ _QUESTION = frozenset({"whether", "if"})
 _CLOSING = frozenset({",", '"', "'", "''"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP"})
 _LONGEST_CREDIT = 12  # tokens of "…, two people with knowledge of the talks said"
+_DASHES = frozenset({"—", "–", "--"})
 FRAME_ORDER = (
     "clause",
     "person_infinitive",
@@ -50,11 +51,13 @@ def content_of(
         tail = [syntax.subtree(c) for c in syntax.having(verb, "oprd", "acomp") if c > verb]
         return _with_patient(syntax, verb, patient, tail, "small"), None
     if frame == "as":
-        tail = [syntax.subtree(c) for c in syntax.having(verb, "prep") if syntax.lower[c] == "as"]
+        tail = [syntax.subtree(c) for c in syntax.having(verb, "prep") if c > verb and syntax.lower[c] == "as"]
         return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
     if frame == "person_prepositions":
         tail = [
-            syntax.subtree(c) for c in syntax.having(verb, "prep") if syntax.lower[c] in pattern.prepositions
+            syntax.subtree(c)
+            for c in syntax.having(verb, "prep")
+            if c > verb and syntax.lower[c] in pattern.prepositions
         ]
         return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
     if frame == "person_object":
@@ -73,7 +76,7 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
             if child < verb:
                 if _says_something(syntax, syntax.subtree(child)):
                     found.append(syntax.subtree(child))
-            elif (is_finite(syntax, child) or _asks(syntax, child)) and not _is_inverted(syntax, child):
+            elif _is_clause(syntax, child) and not _is_inverted(syntax, child):
                 found.append(syntax.subtree(child))
         elif label == "xcomp" and _asks(syntax, child):
             found.append(syntax.subtree(child))
@@ -100,6 +103,9 @@ def around(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
         whole = syntax.subtree(_clause_head(syntax, head))
         return [w for w in cut(syntax, whole, [(first, last)]) if _has_words(syntax, w)]
     opening = first if label != "ROOT" else syntax.sentence[verb][0]
+    for child in syntax.having(verb, "advcl"):
+        if child < verb and not is_finite(syntax, child):
+            opening = max(opening, syntax.subtree(child)[1] + 1)  # "Asked about it, he said …"
     if start > opening and _detached(syntax, start - 1) and _says_something(syntax, (opening, start - 1)):
         return [(opening, start - 1), *_resumed(syntax, verb, last)]
     return []
@@ -111,6 +117,8 @@ def appended(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> Stretch | N
     start = min([verb, *(_left(syntax, s) for s in sources)])
     if start <= first + 1 or not _detached(syntax, start - 1):
         return None
+    if any(c < verb and not is_finite(syntax, c) for c in syntax.having(verb, "advcl")):
+        return None  # "Asked about it, he said no"
     if any(syntax.dep[c] in {"ccomp", "xcomp", "dobj"} and c > verb and c not in sources for c in syntax.children[verb]):
         return None
     end = max([syntax.subtree(verb)[1], *(syntax.subtree(s)[1] for s in sources)])
@@ -138,8 +146,10 @@ def closing_credit(syntax: Syntax, verb: int) -> Stretch | None:
         at -= 1
     if at == end or not _detached(syntax, at) or syntax.pos[end] not in {"PROPN", "NOUN", "PRON"}:
         return None
-    if syntax.pos[verb] == "NOUN" and syntax.pos[end] == "NOUN":
-        return None  # "…, the exchange notes": nothing but a compound noun
+    if syntax.pos[verb] == "NOUN":
+        plural = any(syntax.tag[i] == "NNS" for i in range(at + 1, end + 1))
+        if syntax.pos[end] == "NOUN" or (syntax.tag[verb] == "NN") != plural:
+            return None  # "…, the exchange notes", "…, a Treasury estimate": nothing but a noun
     return (at + 1, end) if _says_something(syntax, (first, at)) else None
 
 
@@ -148,6 +158,19 @@ def is_finite(syntax: Syntax, verb: int) -> bool:
     if syntax.tag[verb] in _FINITE:
         return True
     return any(syntax.tag[c] in _FINITE for c in syntax.having(verb, "aux", "auxpass", "cop"))
+
+
+def restrict(syntax: Syntax, stretch: Stretch) -> Stretch:
+    """The stretch up to a remark in passing: ", which …", ", where …", " — a city …"."""
+    first, last = stretch
+    for i in range(first + 1, last):
+        if syntax.lower[i] in _DASHES or syntax.lower[i] == ",":
+            after = i + 1
+            if syntax.lower[i] in _DASHES and syntax.doc[i].whitespace_:
+                return first, i - 1
+            if syntax.tag[after] in {"WDT", "WP", "WRB"} and not syntax.is_blank(i - 1):
+                return first, i - 1
+    return stretch
 
 
 def cut(syntax: Syntax, whole: Stretch, holes: list[Stretch]) -> list[Stretch]:
@@ -173,6 +196,7 @@ def _preposed(
     start, end = min(own), max([verb, *(syntax.subtree(s)[1] for s in sources)])
     if syntax.dep[verb] == "ROOT":
         first = syntax.sentence[verb][0]
+    first = _after_semicolon(syntax, first, start)
     parts: list[Stretch] = []
     if first < start:
         parts.append((first, start - 1))
@@ -186,6 +210,17 @@ def _preposed(
         elif begin > verb:
             parts.append((begin, stop))
     return parts + [p for p in _resumed(syntax, verb, last) if p not in parts]
+
+
+def _after_semicolon(syntax: Syntax, first: int, end: int) -> int:
+    """The token after the last semicolon outside quotation marks before `end`; else `first`."""
+    quoted = False
+    for i in range(first, end):
+        if syntax.lower[i] == '"':
+            quoted = not quoted
+        elif syntax.lower[i] == ";" and not quoted:
+            first = i + 1
+    return first
 
 
 def _resumed(syntax: Syntax, verb: int, last: int) -> list[Stretch]:
@@ -216,6 +251,14 @@ def _clause_of_document(syntax: Syntax, preposition: int) -> list[Stretch]:
             if subject is not None and subject != first:
                 return [(first, last)]
     return []
+
+
+def _is_clause(syntax: Syntax, head: int) -> bool:
+    """True for a clause with a tense, a question word, "that" or at least a subject and no "to"."""
+    if is_finite(syntax, head) or _asks(syntax, head) or _opening(syntax, head) == "that":
+        return True
+    infinitive = any(syntax.tag[c] == "TO" for c in syntax.having(head, "aux"))
+    return not infinitive and syntax.tag[head] != "VBG" and syntax.first(head, "nsubj") is not None
 
 
 def _says_something(syntax: Syntax, stretch: Stretch) -> bool:
@@ -258,7 +301,7 @@ def _patient(syntax: Syntax, verb: int, passive: bool) -> int | None:
     if syntax.dep[verb] == "acl":
         return syntax.head[verb]
     if syntax.dep[verb] == "conj":
-        return syntax.first(syntax.head[verb], "nsubjpass")
+        return syntax.first(syntax.head[verb], "nsubjpass", "nsubj")
     return None
 
 
@@ -282,7 +325,8 @@ def _with_patient(
     if patient is None:
         return tail if kind == "TO" and syntax.first(verb, "prep") is not None else []
     if patient > verb:
-        return [(syntax.subtree(patient)[0], tail[-1][1])]
+        start = syntax.subtree(patient)[0]
+        return [(min(start, tail[0][0]), max(tail[-1][1], patient))]
     first, last = syntax.subtree(patient)
     return [(first, min(last, verb - 1)), *tail]
 
@@ -327,6 +371,9 @@ def _object(syntax: Syntax, verb: int, pattern: Pattern, patient: int | None) ->
 
 
 def _asks(syntax: Syntax, child: int) -> bool:
+    """True for "how it works", "whether to go"; not where the question word stands before the cue."""
+    if syntax.subtree(child)[0] < syntax.head[child] < child:
+        return False
     return _opening(syntax, child) in {"how", "what", "where", "when", "why", "who", "which", "whether", "if"}
 
 

@@ -53,6 +53,8 @@ def credit_all(
         credited: list[Credited] = []
         for head in voice.sources:
             credited += _credit(document, voice, document.doc[head], referents_of, table, memory)
+        if not voice.shown:
+            credited = [c for c in credited if c.kind is SourceKind.OUTLET]  # "told Congress" is no outlet
         if not voice.sources:
             credited.append(_hidden(document, voice, table))
         found.append(tuple(credited))

@@ -41,8 +41,10 @@ def adverb_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator
     """"Reportedly", "allegedly": somebody says so, and the text hides who."""
     for i in tokens:
         if syntax.lower[i] in cues.adverbs:
-            whole = syntax.subtree(syntax.head[i]) if syntax.head[i] != i else syntax.sentence[i]
-            content = cut_all(syntax, [whole], [(i, i)])
+            head = syntax.head[i]
+            whole = syntax.subtree(head) if head != i else syntax.sentence[i]
+            aside = [syntax.subtree(c) for c in syntax.having(head, "advcl", "npadvmod", "appos", "conj") if c != i]
+            content = cut_all(syntax, [whole], [(i, i), *(a for a in aside if not a[0] <= i <= a[1])])
             if content:
                 yield Draft(i, [i], (), content, Manner.REPORT)
 
@@ -117,13 +119,13 @@ def outlet_drafts(syntax: Syntax, cues: Cues, drafts: list[Draft]) -> Iterator[D
 def _addressee(syntax: Syntax, cues: Cues, verb: int) -> int | None:
     if syntax.lemma[verb] in cues.conversing:
         for child in syntax.having(verb, "dobj", "dative"):
-            if _is_outlet(syntax, cues, child):
+            if _may_be_outlet(syntax, cues, child):
                 return child
     for child in syntax.having(verb, "prep"):
         inner = syntax.first(child, "pobj")
         if inner is None:
             continue
-        if syntax.lower[child] in cues.converse_prepositions and _is_outlet(syntax, cues, inner):
+        if syntax.lower[child] in cues.converse_prepositions and _may_be_outlet(syntax, cues, inner):
             return inner
         if syntax.lemma[inner] in cues.converse_nouns:
             for deeper in syntax.having(inner, "prep"):
@@ -131,15 +133,16 @@ def _addressee(syntax: Syntax, cues: Cues, verb: int) -> int | None:
                 if (
                     whom is not None
                     and syntax.lower[deeper] in cues.converse_prepositions
-                    and _is_outlet(syntax, cues, whom)
+                    and _may_be_outlet(syntax, cues, whom)
                 ):
                     return whom
     return None
 
 
-def _is_outlet(syntax: Syntax, cues: Cues, head: int) -> bool:
+def _may_be_outlet(syntax: Syntax, cues: Cues, head: int) -> bool:
     if syntax.pos[head] == "PROPN":
-        return syntax.doc[head].text in cues.outlet_names
+        # Whether a name is an outlet's is known when it has been linked: see ingest/credited.py.
+        return syntax.doc[head].ent_type_ != "PERSON"
     return syntax.lemma[head] in cues.outlets
 
 

@@ -63,6 +63,8 @@ class Cues:
     verbs: Patterns
     nouns: Patterns
     adjectives: Patterns
+    forms: dict[str, str]
+    """Regular forms of the verbs ("hoped"), for where the model's lemma is another word."""
     particles: frozenset[str]
     """First words of the phrasal verbs among the cues."""
     adverbs: frozenset[str]
@@ -77,6 +79,8 @@ class Cues:
     evidential: frozenset[str]
     light: frozenset[str]
     people: frozenset[str]
+    people_endings: tuple[str, ...]
+    no_people: frozenset[str]
     documents: frozenset[str]
     outlets: frozenset[str]
     outlet_names: frozenset[str]
@@ -99,6 +103,7 @@ def cues() -> Cues:
         verbs=verbs,
         nouns=_patterns(table["nouns"]),
         adjectives=_patterns(table["adjectives"]),
+        forms={form: verb for verb in sorted(verbs) if " " not in verb for form in _regular_forms(verb)},
         particles=frozenset(v.split()[0] for v in verbs if " " in v),
         adverbs=_words(table["adverbs"]["words"]),
         prepositions={first: tuple(phrases) for first, phrases in openings.items()},
@@ -111,6 +116,8 @@ def cues() -> Cues:
         evidential=_words(table["evidence_verbs"]["words"]),
         light=_words(table["light_verbs"]["words"]),
         people=_words(speakers["people"]),
+        people_endings=tuple(speakers["people_endings"].split()),
+        no_people=_words(speakers["no_people"]),
         documents=_words(speakers["documents"]),
         outlets=_words(speakers["outlets"]),
         outlet_names=frozenset(speakers["outlet_names"].split()),
@@ -123,6 +130,13 @@ def cues() -> Cues:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(w.replace("~", " ").lower() for w in text.split())
+
+
+def _regular_forms(verb: str) -> tuple[str, ...]:
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
+    return (f"{verb}s", f"{stem}ed", f"{stem}ing")
 
 
 def _patterns(groups: list[dict[str, Any]]) -> Patterns:
@@ -147,6 +161,6 @@ def _patterns(groups: list[dict[str, Any]]) -> Patterns:
             frozenset(group.get("objects", ())),
         )
         for word in sorted(_words(group["words"])):
-            if all(p.frame != frame or frame == "prepositions" for p in found[word]):
+            if all((p.frame, p.source) != (frame, pattern.source) or frame == "prepositions" for p in found[word]):
                 found[word].append(pattern)
     return {word: tuple(patterns) for word, patterns in found.items()}

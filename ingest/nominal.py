@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ingest.contents import restrict
 from ingest.cues import Cues, Manner, Pattern
 from ingest.drafts import Draft
 from ingest.sources import can_speak, conjuncts, sources_of
@@ -22,6 +23,7 @@ def noun_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[D
             if not content:
                 continue
             sources, by = _noun_sources(syntax, cues, i, content)
+            content = [restrict(syntax, stretch) for stretch in content]
             if not sources and (pattern.source != "any" or pattern.manner in {Manner.INTENTION, Manner.REQUEST}):
                 continue
             cue = [i, *extra] if by is None else [i, by, *extra]
@@ -44,7 +46,7 @@ def adjective_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Itera
         sources = sources_of(syntax, verb) or tuple(
             c for s in syntax.having(verb, "nsubjpass") for c in conjuncts(syntax, s)
         )
-        if not any(can_speak(syntax, cues, s, lenient=True) for s in sources):
+        if not any(can_speak(syntax, cues, s) for s in sources):
             continue
         for pattern in patterns:
             content, extra = _adjective_content(syntax, i, verb, pattern)
@@ -63,7 +65,7 @@ def _noun_content(
         if pattern.frame == "clause" and label in {"acl", "ccomp", "relcl", "appos"}:
             first, last = syntax.subtree(child)
             # A relative clause has its pronoun as an argument; a content clause has "that" as a mere mark.
-            if syntax.lower[first] == "that" and syntax.dep[first] == "mark":
+            if syntax.lower[first] == "that" and syntax.dep[first] == "mark" and not _lacks_object(syntax, cues, child):
                 return [(first, last)], []
         if pattern.frame == "infinitive" and label in {"acl", "xcomp", "relcl"}:
             if any(syntax.tag[c] == "TO" for c in syntax.having(child, "aux")):
@@ -84,6 +86,12 @@ def _noun_content(
             if child > noun and syntax.lower[first] == "that" and syntax.dep[first] == "mark":
                 return [(first, last)], []
     return [], []
+
+
+def _lacks_object(syntax: Syntax, cues: Cues, verb: int) -> bool:
+    """True for "a claim that the director disputed": the claim is what is disputed, not what is claimed."""
+    takes = any(p.frame == "object" for p in cues.verbs.get(syntax.lemma[verb], ()))
+    return takes and not any(True for _ in syntax.having(verb, "dobj", "ccomp", "xcomp", "nsubjpass"))
 
 
 def _is_content(syntax: Syntax, preposition: int, pattern: Pattern) -> bool:

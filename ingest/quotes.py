@@ -66,7 +66,7 @@ def extend_over_quotes(syntax: Syntax, drafts: list[Draft], quotes: list[Stretch
                     if start <= first + 1 or _is_free(syntax, first, start):
                         start = min(start, first)
                     end = max(end, last)
-                if not inside and first <= end:
+                if not inside and first <= end and last >= start:
                     taken.add(at)
                     last_quote[at] = draft
                 at += 1

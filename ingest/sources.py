@@ -51,6 +51,9 @@ def _borrowed(syntax: Syntax, verb: int, depth: int) -> tuple[int, ...]:
         return (head,) if syntax.tag[verb] == "VBG" else ()
     if label in {"advcl", "ccomp", "parataxis", "dep"} and syntax.pos[head] in {"VERB", "AUX"}:
         if syntax.tag[verb] in {"VBG", "VBN", "VB"}:
+            before = syntax.subtree(verb)[0] - 1
+            if syntax.tag[verb] == "VBG" and syntax.dep[head] == "xcomp" and before > head and syntax.lower[before] == ",":
+                head = syntax.head[head]  # "ordered it to pay, ruling that …": who ordered rules
             return _subject_or_patient(syntax, head, depth)
         return _inverted(syntax, verb)
     if label == "pcomp":
@@ -115,6 +118,8 @@ def can_speak(syntax: Syntax, cues: Cues, head: int, lenient: bool = False) -> b
         return not kind or kind in _SPEAKING_NAMES
     if syntax.lemma[head] in cues.people or syntax.lemma[head] in cues.documents:
         return True
+    if pos == "NOUN" and syntax.tag[head] == "NNS" and syntax.lemma[head].endswith(cues.people_endings):
+        return syntax.lemma[head] not in cues.no_people
     if pos in {"NUM", "ADJ", "DET"}:
         return word in cues.people
     # "sources familiar …", "the Boeing-led group": a common noun inside a recognised name speaks too.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ingest.contents import FRAME_ORDER, appended, around, closing_credit, content_of, cut
+from ingest.contents import FRAME_ORDER, appended, around, closing_credit, content_of, cut, restrict
 from ingest.cues import Cues, Manner, Pattern
 from ingest.drafts import Draft
 from ingest.sources import can_speak, is_passive, sources_of
@@ -12,6 +12,7 @@ from ingest.syntax import Stretch, Syntax
 
 _RANK = {frame: rank for rank, frame in enumerate(FRAME_ORDER)}
 _MINDED = frozenset({Manner.BELIEF, Manner.KNOWLEDGE})
+_NEAR = 40  # tokens between a source's edge and its cue; a longer phrase is a misparse
 _SPOKEN = frozenset({Manner.SPEECH, Manner.REPORT})
 _POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "would"})
 _OPEN_QUESTIONS = frozenset({"whether", "if"})
@@ -23,19 +24,21 @@ _NAMING = "small"
 _PURPOSE = frozenset({"object", "prepositions", "person_object", "person_prepositions"})
 
 
-def verb_drafts(syntax: Syntax, cues: Cues, tokens: Iterator[int]) -> Iterator[Draft]:
+def verb_drafts(
+    syntax: Syntax, cues: Cues, tokens: Iterable[int], quotes: list[Stretch]
+) -> Iterator[Draft]:
     """The attributions of the verbs among these tokens."""
+    beside = {edge: quote for quote in quotes for edge in quote}
     for i in tokens:
-        if syntax.pos[i] == "NOUN" and syntax.tag[i] == "NNS" and syntax.lemma[i] in cues.verbs:
+        if syntax.pos[i] == "NOUN" and syntax.lemma[i] in cues.verbs:
             draft = _closing(syntax, cues, i, cues.verbs[syntax.lemma[i]])
-            if draft is not None:
-                yield draft
         elif syntax.pos[i] in {"VERB", "AUX"} or syntax.tag[i] in {"VBG", "VBD", "VBN"}:
             patterns, particle = _patterns(syntax, cues, i)
-            if patterns:
-                draft = _draft(syntax, cues, i, patterns, particle)
-                if draft is not None:
-                    yield draft
+            draft = _draft(syntax, cues, i, patterns, particle, beside) if patterns else None
+        else:
+            continue
+        if draft is not None:
+            yield draft
 
 
 def cue_tokens(syntax: Syntax, verb: int) -> list[int]:
@@ -58,12 +61,14 @@ def asserts(syntax: Syntax, verb: int, content: list[Stretch]) -> bool:
             return False
         if syntax.dep[child] == "aux" and (syntax.lower[child] in _POSSIBLE or syntax.tag[child] == "TO"):
             return False
-    return not any(syntax.lower[first] in _OPEN_QUESTIONS for first, _ in content)
+    return not any(first > verb and syntax.lower[first] in _OPEN_QUESTIONS for first, _ in content)
 
 
 def _patterns(syntax: Syntax, cues: Cues, i: int) -> tuple[tuple[Pattern, ...], int | None]:
     """What the verb can take, and its particle. "made clear", "point out", "think of" count as one word."""
     lemma = syntax.lemma[i]
+    if lemma not in cues.verbs and lemma not in cues.particles:
+        lemma = cues.forms.get(syntax.lower[i], lemma)  # "hoped" is no form of "hop" here
     if lemma in cues.particles:
         for other in syntax.children[i]:
             if other > i and (phrase := f"{lemma} {syntax.lower[other]}") in cues.verbs:
@@ -74,7 +79,12 @@ def _patterns(syntax: Syntax, cues: Cues, i: int) -> tuple[tuple[Pattern, ...], 
 
 
 def _draft(
-    syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...], particle: int | None
+    syntax: Syntax,
+    cues: Cues,
+    verb: int,
+    patterns: tuple[Pattern, ...],
+    particle: int | None,
+    beside: dict[int, Stretch],
 ) -> Draft | None:
     if syntax.dep[verb] in {"amod", "compound", "aux", "auxpass"}:
         return None
@@ -84,8 +94,13 @@ def _draft(
     if closing is not None:
         return closing
     sources = sources_of(syntax, verb)
+    resumed = None
+    if sources and syntax.dep[verb] == "conj" and not any(can_speak(syntax, cues, s, lenient=True) for s in sources):
+        sources, resumed = _resuming(syntax, cues, verb, sources)
     if not sources and not is_passive(syntax, verb):
         return None
+    if sources and syntax.lower[sources[0]] == "it" and syntax.dep[verb] in {"xcomp", "pcomp"}:
+        return None  # "it is worth noting that …"
     if syntax.lemma[verb] in cues.evidential and not _is_evidence(syntax, cues, verb, sources):
         return None
     interposed = bool(sources) and any(
@@ -104,28 +119,82 @@ def _draft(
     purpose = any(syntax.tag[c] == "TO" for c in syntax.having(verb, "aux"))
     for pattern in sorted(patterns, key=lambda p: _RANK[p.frame]):
         able = speaks if pattern.manner in _MINDED else may_speak
-        if sources and pattern.source == "speaker" and not able:
+        if pattern.manner in _MINDED and pattern.frame == "clause":
+            able = able or any(syntax.pos[s] == "NOUN" for s in sources)  # only minds believe that …
+        if sources and pattern.source != "any" and not able:
             continue
         if purpose and pattern.frame in _PURPOSE:
             continue
-        if not sources and (pattern.frame not in _HIDDEN or pattern.manner is Manner.INTENTION):
+        if not sources and (
+            pattern.frame not in _HIDDEN or pattern.manner is Manner.INTENTION or pattern.source == "named"
+        ):
             continue
         if not sources and pattern.frame == _NAMING and pattern.manner is Manner.SPEECH:
             continue
         content, preposition = content_of(syntax, verb, pattern, sources)
+        if pattern.frame != "clause":
+            content = [restrict(syntax, stretch) for stretch in content]
         content = cut_credits(syntax, cues, verb, content, sources) if content else []
         if not content:
             continue
         cue = cue_tokens(syntax, verb)
         cue += [t for t in (particle, preposition) if t is not None]
         manner = _directed(syntax, verb, pattern, content)
-        return Draft(verb, cue, sources, content, manner, asserts(syntax, verb, content))
+        draft = Draft(verb, cue, sources, content, manner, asserts(syntax, verb, content))
+        draft.credit = resumed
+        if pattern.frame in {"clause", "object"} and pattern.manner in _SPOKEN:
+            _add_quotation(syntax, draft, beside)
+        return draft
     if interposed:
         content = cut_credits(syntax, cues, verb, around(syntax, verb, sources), sources)
         if content and _may_surround(syntax, patterns, content):
             cue = cue_tokens(syntax, verb)
-            return Draft(verb, cue, sources, content, _manner(patterns), asserts(syntax, verb, content))
+            draft = Draft(verb, cue, sources, content, _manner(patterns), asserts(syntax, verb, content))
+            _add_quotation(syntax, draft, beside)
+            return draft
+        draft = Draft(verb, cue_tokens(syntax, verb), sources, [], _manner(patterns))
+        _add_quotation(syntax, draft, beside)
+        return draft if draft.content else None
     return None
+
+
+def _resuming(
+    syntax: Syntax, cues: Cues, verb: int, sources: tuple[int, ...]
+) -> tuple[tuple[int, ...], Stretch | None]:
+    """The true source of "acknowledged that mistakes were made and said …", where the parser coordinates "said"
+    with "made"; and the words that therefore belong to no other content."""
+    for above in syntax.ancestors(verb):
+        if syntax.dep[above] in {"ccomp", "conj", "xcomp"}:
+            continue
+        subjects = sources_of(syntax, above)
+        if any(can_speak(syntax, cues, s) for s in subjects):
+            first, last = syntax.subtree(verb)
+            while first > 0 and syntax.pos[first - 1] in {"CCONJ", "PUNCT"}:
+                first -= 1
+            return subjects, (first, last)
+        break
+    return sources, None
+
+
+def _add_quotation(syntax: Syntax, draft: Draft, beside: dict[int, Stretch]) -> None:
+    """Take in the quotation that ends right before the credit or begins right after it."""
+    own = [draft.anchor, *draft.cue]
+    for source in draft.sources:
+        if syntax.sentence[source] == syntax.sentence[draft.anchor]:
+            own += [i for i in syntax.subtree(source) if abs(i - draft.anchor) < _NEAR]
+    first, last = min(own), max(own)
+    for edge in (first - 1, first - 2, last + 1, last + 2, last + 3):
+        quote = beside.get(edge)
+        if quote is None or (edge < first) != (edge == quote[1]):
+            continue
+        if draft.content and syntax.sentence[edge] != syntax.sentence[draft.anchor]:
+            continue
+        between = range(edge + 1, first) if edge < first else range(last + 1, edge)
+        if any(not syntax.is_blank(i) for i in between):
+            continue
+        if all(b < quote[0] or quote[1] < a for a, b in draft.content) and not quote[0] <= draft.anchor <= quote[1]:
+            draft.content = sorted([*draft.content, quote])
+            draft.asserts = True
 
 
 def _may_surround(syntax: Syntax, patterns: tuple[Pattern, ...], content: list[Stretch]) -> bool:
@@ -184,7 +253,7 @@ def cut_credits(
             word = syntax.lower[i]
             if i != verb and _is_credit(syntax, cues, i, word):
                 holes.append(syntax.subtree(i))
-    return cut_all(syntax, content, holes) if holes else content
+    return cut_all(syntax, content, holes)
 
 
 def cut_all(syntax: Syntax, content: list[Stretch], holes: list[Stretch]) -> list[Stretch]:
@@ -199,7 +268,7 @@ def _is_credit(syntax: Syntax, cues: Cues, i: int, word: str) -> bool:
     return (
         syntax.dep[i] == "advcl"
         and syntax.tag[i] == "VBG"
-        and syntax.lemma[i] in cues.continuing
+        and (syntax.lemma[i] in cues.continuing or syntax.lemma[i] in cues.evidential)
         and syntax.first(i, "nsubj") is None
         and syntax.subtree(i)[0] == i
     )

@@ -63,21 +63,25 @@ def find_voices(document: Document, predicates: object = None) -> tuple[Voice, .
     syntax = Syntax(document.doc)
     table = cues()
     tokens = [i for s in document.sentences() for i in range(s.start, s.end)]
+    quotes = find_quotes(syntax, document.article.text)
     drafts = [
-        *verb_drafts(syntax, table, tokens),
+        *verb_drafts(syntax, table, tokens, quotes),
         *preposition_drafts(syntax, table, tokens),
         *adverb_drafts(syntax, table, tokens),
         *noun_drafts(syntax, table, tokens),
         *adjective_drafts(syntax, table, tokens),
     ]
     drafts = _settle(syntax, table, drafts)
-    extend_over_quotes(syntax, drafts, find_quotes(syntax, document.article.text))
+    extend_over_quotes(syntax, drafts, quotes)
     drafts += citing_drafts(syntax, table, tokens, drafts)
     drafts += cited_by_drafts(syntax, table, tokens, drafts)
     drafts += outlet_drafts(syntax, table, drafts)
     drafts.sort(key=lambda d: (d.anchor, d.shown))
     _nest(drafts)
     return _freeze(document, syntax, drafts)
+
+
+_NEIGHBOURS = 4  # drafts before a noun's among which its verb's stands
 
 
 def _settle(syntax: Syntax, table: Cues, drafts: list[Draft]) -> list[Draft]:
@@ -93,6 +97,15 @@ def _settle(syntax: Syntax, table: Cues, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if syntax.dep[draft.anchor] == "xcomp" and syntax.head[draft.anchor] in anchors:
             continue
+        if kept and kept[-1].anchor == draft.anchor:
+            if not kept[-1].sources:
+                kept.pop()
+            else:
+                continue
+        if syntax.pos[draft.anchor] == "NOUN" and any(
+            k.content[-1] == draft.content[-1] for k in kept[-_NEIGHBOURS:] if k.sources
+        ):
+            continue  # "said in a statement that …" is one credit
         holes = credits.get(syntax.sentence[draft.anchor][0], [])
         if holes and draft.credit is None:
             draft.content = cut_all(syntax, draft.content, holes)
