@@ -11,10 +11,10 @@ from spacy.tokens import Token
 from ingest.arguments import Function
 from ingest.document import Document
 from ingest.evidence import clause_of
-from ingest.frame_book import Frame
+from ingest.frame_book import OFFICIALS, Frame
 from ingest.frames import Match, matches
 from ingest.modality import Stance, judge
-from ingest.places import MEANS, Scene
+from ingest.places import COMPLEMENTS, MEANS, OFFICIAL_NOUNS, Scene
 from ingest.predicates import Part, Predicate, PredicateIndex
 from ingest.repairs import mended_tree
 from kg.model import (
@@ -133,9 +133,18 @@ class _Reading:
             return False
         if shape.quantity and self.quantity(found) is None:
             return False
+        if self._describes_a_class(found):
+            return False
         if not self.role(found, Role.AGENT) and not self._may_lack_agent(found):
             return False
         return all(any(m.named for m in self.role(found, role)) for role in shape.named)
+
+    def _describes_a_class(self, found: Match) -> bool:
+        """True for "firms making shoes": a participle that says which unnamed ones are meant tells no deed."""
+        tree, head = self.scene.tree, found.predicate.head
+        if tree.dep[head] != "acl" or tree.tag[head] != "VBG":
+            return False
+        return not any(m.named for m in self.role(found, Role.AGENT))
 
     def _may_lack_agent(self, found: Match) -> bool:
         """True where it is normal not to say who did it: passives, and what only may come about."""
@@ -150,8 +159,21 @@ class _Reading:
             return True
         return predicate.governor is not None and self.stance(predicate).status is not Status.HAPPENED
 
-    def kinds(self, role: Role, head: int) -> frozenset[EntityKind]:
-        return frozenset(m.entity.kind for m in self.mentions_at(role, head))
+    def kinds(self, role: Role, head: int) -> frozenset[str]:
+        """The kinds of entities that a phrase means, and `Officials` for groups that have a say."""
+        found: set[str] = {m.entity.kind for m in self.mentions_at(role, head)}
+        if EntityKind.GROUP in found and self._has_a_say(head):
+            found.add(OFFICIALS)
+        return frozenset(found)
+
+    def _has_a_say(self, head: int) -> bool:
+        tree = self.scene.tree
+        if tree.lemma[head] in OFFICIAL_NOUNS or tree.text[head] in OFFICIAL_NOUNS:
+            return True
+        return any(
+            m.entity.kind is EntityKind.GROUP and _last_word(m.entity.label) in OFFICIAL_NOUNS
+            for m in self.referents.of(self.document.doc[head])
+        )
 
     def mentions_at(self, role: Role, head: int) -> tuple[Mention, ...]:
         key = (role, head)
@@ -169,6 +191,9 @@ class _Reading:
     def _agents_at(self, head: int) -> tuple[Mention, ...]:
         """Who acts: of "Brazil's decision allows" Brazil, of "ministers discussed ways to ban" the ministers."""
         doc, tree = self.document.doc, self.scene.tree
+        direct = self.referents.organisation_of(doc[head])
+        if any(m.named or m.entity.kind is not EntityKind.CONCEPT for m in direct):
+            return direct
         inner = self.index.at(head)
         if inner is not None and inner.part is Part.NOUN and inner.fillers(Function.SUBJECT):
             return tuple(
@@ -177,7 +202,7 @@ class _Reading:
                 for m in self.referents.organisation_of(doc[a.head])
             )
         if tree.lemma[head] not in MEANS:
-            return self.referents.organisation_of(doc[head])
+            return direct
         above = tree.head[head]
         while tree.pos[above] in {"ADP", "NOUN"} and tree.head[above] != above:
             above = tree.head[above]
@@ -227,7 +252,9 @@ class _Reading:
             for argument in waiting.pop().arguments:
                 if argument.function is Function.SUBJECT or argument.shared or argument.head in found:
                     continue
-                inner = self.index.at(argument.head)
+                if argument.function is Function.OBLIQUE and argument.preposition not in COMPLEMENTS:
+                    continue
+                inner = self.scene.at(argument.head)
                 if inner is not None and inner.head != predicate.head:
                     found.add(inner.head)
                     waiting.append(inner)
@@ -249,7 +276,7 @@ class _Reading:
             status=_status(frame, stance),
             polarity=stance.polarity,
             condition=stance.condition,
-            when=self.when(predicate),
+            when=self.when(found),
             quantity=self.quantity(found),
             rungs=self.chains.rungs(predicate.trigger, evidence),
         )
@@ -257,18 +284,29 @@ class _Reading:
     def _kind(self, found: Match) -> ClaimKind:
         return found.frame.kind
 
-    def when(self, predicate: Predicate) -> TimeSpan | None:
-        """The time that the predicate itself, or the action inside it, is given; only one with a date."""
-        for head in (predicate.head, *sorted(self.inside(predicate))):
+    def when(self, found: Match) -> TimeSpan | None:
+        """The time that the action itself, or what it is about, is given; only one with a date.
+
+        A time before the first of coordinated verbs holds for all ("Last year she came and saw").
+        """
+        head = found.predicate.head
+        for place in (head, *sorted(self.inside(found.predicate) | found.trail)):
+            for time in self.times.get(place, ()):
+                if _is_dated(time):
+                    return time
+        tree = self.scene.tree
+        while tree.dep[head] == "conj" and tree.pos[head] in {"VERB", "AUX"}:
+            head = tree.head[head]
+            first = self.document.doc[head].idx
             for time in self.times.get(head, ()):
-                if time.earliest is not None or time.latest is not None:
+                if _is_dated(time) and time.span.start < first:
                     return time
         return None
 
     def quantity(self, found: Match) -> Quantity | None:
         """The quantity in the claim's own clause, that of the object first."""
         objects = found.roles.get(Role.OBJECT, ())
-        heads = [found.predicate.head, *sorted(self.inside(found.predicate)), *objects]
+        heads = [found.predicate.head, *sorted(self.inside(found.predicate) | found.trail), *objects]
         near = [q for h in dict.fromkeys(heads) for q in self.quantities.get(h, ()) if _fits(q[1], found)]
         for head, quantity in near:
             if any(head in _subtree(self.document.doc[o]) for o in objects):
@@ -280,6 +318,10 @@ def _status(frame: Frame, stance: Stance) -> Status:
     if frame.status is not None and stance.status is Status.HAPPENED and stance.polarity is Polarity.POSITIVE:
         return frame.status
     return stance.status
+
+
+def _is_dated(time: TimeSpan) -> bool:
+    return time.earliest is not None or time.latest is not None
 
 
 def _fits(quantity: Quantity, found: Match) -> bool:
@@ -295,6 +337,15 @@ def _class_of(quantity: Quantity) -> str:
     if quantity.code is not None and len(quantity.code) == 3 and quantity.code.isalpha():
         return "money"
     return "times" if quantity.unit in {"times", "time", "fold"} else "number"
+
+
+def _last_word(label: str) -> str:
+    """The last word of a label in the singular, as far as English spells it plainly."""
+    word = label.rsplit(" ", 1)[-1].lower()
+    for plural, singular in (("ies", "y"), ("s", "")):
+        if word.endswith(plural) and word.removesuffix(plural) + singular in OFFICIAL_NOUNS:
+            return word.removesuffix(plural) + singular
+    return word
 
 
 def _subtree(token: Token) -> range:

@@ -20,6 +20,7 @@ _SHAPE_KEYS = {
     *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "quantity",
     "stance", "passive", "named", "marker", "shared", "finite",
 }  # fmt: skip
+OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
 _UNIT_CLASSES = {"any", "times", "percent", "money", "number"}
 
 
@@ -34,8 +35,8 @@ class Shape:
     unless: tuple[tuple[Place, frozenset[str]], ...] = ()
     auxiliary: tuple[tuple[Place, frozenset[str]], ...] = ()
     negated: Place | None = None
-    kinds: tuple[tuple[Role, frozenset[EntityKind]], ...] = ()
-    kinds_or_none: tuple[tuple[Role, frozenset[EntityKind]], ...] = ()
+    kinds: tuple[tuple[Role, frozenset[str]], ...] = ()
+    kinds_or_none: tuple[tuple[Role, frozenset[str]], ...] = ()
     quantity: frozenset[str] = frozenset()
     stance: frozenset[Status] = frozenset()
     passive: bool | None = None
@@ -158,12 +159,12 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         table = entry.get(key, {})
         return tuple((parse_place(p), frozenset(_spread(file, name, ws))) for p, ws in table.items())
 
-    def kinds(key: str) -> tuple[tuple[Role, frozenset[EntityKind]], ...]:
+    def kinds(key: str) -> tuple[tuple[Role, frozenset[str]], ...]:
         return tuple(
             (
                 Role(one_of(file, name, key, role, list(Role))),
                 frozenset(
-                    EntityKind(one_of(file, name, key, k, list(EntityKind))) for k in _spread(file, name, ks)
+                    one_of(file, name, key, k, [*EntityKind, OFFICIALS]) for k in _spread(file, name, ks)
                 ),
             )
             for role, ks in entry.get(key, {}).items()

@@ -13,13 +13,13 @@ from ingest.arguments import Function
 from ingest.frame_book import Frame, Shape, frame_book
 from ingest.places import CONTAINERS, Place, Scene, fillers, parse_place
 from ingest.predicates import Part, Predicate
-from kg.model import EntityKind, Role
+from kg.model import Role
 
 _SUPPORT = parse_place("support")
 _SELF = parse_place("self")
 _CONTAINED = parse_place("object.of")
 
-Kinds = Callable[[Role, int], frozenset[EntityKind]]
+Kinds = Callable[[Role, int], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)

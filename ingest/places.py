@@ -27,7 +27,10 @@ _THEME_DEPTH = 4  # "agree to let firms start to buy chips": embedded actions ar
 _words = rules("frame_words")
 CONTAINERS = frozenset(_words["containers"])
 MEANS = frozenset(_words["means"])
+OFFICIAL_NOUNS = frozenset(_words["officials"])
 _STANDARD_MARKERS = frozenset(_words["standard_markers"])
+COMPLEMENTS = frozenset(_words["complements"])
+_EXTENTS = frozenset(_words["extents"])
 _THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
 # Prepositions that say to or from whom, and so belong to the verb wherever the parser hangs them.
 _MOVABLE = frozenset(_words["movable_prepositions"])
@@ -40,6 +43,15 @@ class Scene:
 
     tree: Tree
     index: PredicateIndex
+
+    def at(self, token: int) -> Predicate | None:
+        """The predicate of a token; for a copula that of its adjective ("are interested")."""
+        found = self.index.at(token)
+        if found is None:
+            complement = self.tree.child(token, "acomp", "oprd", "attr")
+            if complement is not None:
+                return self.index.at(complement)
+        return found
 
 
 def parse_place(text: str) -> Place:
@@ -80,7 +92,7 @@ def _follow(scene: Scene, predicate: Predicate, path: Path, passed: set[int]) ->
         if not heads:
             break
         passed.update(heads)
-        heads = [n for h in heads for n in _step(scene, h, scene.index.at(h), step)]
+        heads = [n for h in heads for n in _step(scene, h, scene.at(h), step)]
     return heads
 
 
@@ -98,7 +110,8 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
         heads = [
             a.head for a in predicate.arguments if a.preposition == step and a.function is not Function.CLAUSE
         ]
-        heads = heads or [a.head for a in predicate.arguments if a.preposition == step]
+        if not heads and step != "with":  # "with officials promising to …" is a remark, no participant
+            heads = [a.head for a in predicate.arguments if a.preposition == step]
         if heads:
             return heads
     found = _behind(scene.tree, head, step)
@@ -154,7 +167,7 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
     "to buy X": X. "to start to buy X": X. "to halt orders for X": orders, which `Referents.thing_of` opens.
     "to go through": nothing.
     """
-    predicate = scene.index.at(head)
+    predicate = scene.at(head)
     if predicate is None or depth == 0:
         return []
     if predicate.part is Part.NOUN and predicate.support is None:
@@ -212,6 +225,39 @@ def _purpose(scene: Scene, head: int) -> list[int]:
     return found
 
 
+def _participle(scene: Scene, head: int) -> list[int]:
+    """The participles that hang on a verb or on its nouns ("sent letters to firms requesting data")."""
+    tree = scene.tree
+    found: list[int] = []
+    waiting = [head]
+    for token in waiting:
+        for child in tree.children[token]:
+            if child <= head:
+                continue
+            if tree.tag[child] == "VBG" and tree.dep[child] in {"acl", "advcl", "xcomp", "pcomp"}:
+                found.append(child)
+            elif tree.dep[child] in {"dobj", "dative", "prep", "pobj"}:
+                waiting.append(child)
+    return found
+
+
+def _extent(scene: Scene, head: int) -> list[int]:
+    """How much or what a noun amounts to ("orders exceeding 200 jets", "a licence covering fuel")."""
+    tree = scene.tree
+    return [
+        o
+        for c in tree.children[head]
+        if c > head and tree.lemma[c] in _EXTENTS and tree.dep[c] in {"acl", "relcl", "amod", "prep"}
+        for o in tree.children[c]
+        if tree.dep[o] in {"dobj", "pobj", "npadvmod"}
+    ]
+
+
+def _adverbs(scene: Scene, head: int) -> list[int]:
+    tree = scene.tree
+    return [c for c in tree.children[head] if tree.dep[c] in {"advmod", "neg"}]
+
+
 def _noun(scene: Scene, head: int) -> list[int]:
     """The noun of a light verb and its noun ("granted a loan": loan), whichever of them is the predicate."""
     predicate = scene.index.at(head)
@@ -231,6 +277,9 @@ _SPECIAL: dict[str, Callable[[Scene, int], list[int]]] = {
     "theme": theme,
     "standard": _standard,
     "purpose": _purpose,
+    "participle": _participle,
+    "extent": _extent,
+    "adverb": _adverbs,
     "noun": _noun,
     "governor": _governor,
     "owner": _owners,
