@@ -17,6 +17,7 @@ _PATTERNS = (
     "for",
     "plain",
     "expression",
+    "things",
 )
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
 
@@ -32,13 +33,12 @@ class NounPattern:
     possessor: Function
     prepositions: dict[str, Function]
     verb: str | None
-    weak: bool
+    thing: bool
 
 
 @functools.cache
 def _table() -> dict[str, NounPattern]:
     book = rules("nouns")
-    weak = frozenset(book["weak"]["words"].split())
     table: dict[str, NounPattern] = {}
     for name in _PATTERNS:
         pattern = book[name]
@@ -50,7 +50,7 @@ def _table() -> dict[str, NounPattern]:
         for entry in pattern["words"].split():
             noun, _, verb = entry.partition(":")
             table[noun] = NounPattern(
-                Function(pattern["possessor"]), prepositions, verb or None, noun in weak
+                Function(pattern["possessor"]), prepositions, verb or None, name == "things"
             )
     return table
 
@@ -62,8 +62,8 @@ def _suffixes() -> tuple[tuple[str, ...], int, frozenset[str]]:
 
 
 @functools.cache
-def _names() -> frozenset[str]:
-    return frozenset(rules("nouns")["named"]["words"].split())
+def _word_set(name: str) -> frozenset[str]:
+    return frozenset(rules("nouns")[name]["words"].split())
 
 
 _BY_SUFFIX = NounPattern(Function.SUBJECT, {"of": Function.OBJECT}, None, False)
@@ -108,9 +108,14 @@ def is_event_noun(syntax: Syntax, token: int, title: bool) -> NounPattern | None
     `title` is true where the whole sentence is in capitals or title case, so that capitals prove no name.
     """
     tree = syntax.tree
-    pattern = pattern_of(tree.text[token])
-    if pattern is None or tree.dep[token] == "compound":
+    word = tree.text[token]
+    pattern = pattern_of(word)
+    if pattern is None:
+        return _BY_SUFFIX if token and f"{tree.text[token - 1]}-{word}" in _word_set("pairs") else None
+    if tree.dep[token] == "compound":
         return None
-    if tree.pos[token] == "PROPN" and not title and singular(tree.text[token]) not in _names():
+    if tree.pos[token] == "PROPN" and not title and singular(word) not in _word_set("named"):
+        return None
+    if token and tree.text[token - 1] == "in" and word in _word_set("idioms"):
         return None
     return pattern

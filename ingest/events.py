@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.arguments import Function, control
+from ingest.arguments import Argument, Function, control
 from ingest.document import Document
+from ingest.event_nouns import pattern_of
 from ingest.stance import judge
 from ingest.predicates import Part, Predicate, PredicateIndex, find_predicates
 from ingest.repairs import mended_tree
@@ -11,6 +12,8 @@ from ingest.tree import Tree
 from kg.model import Event, Role, Span
 
 _LOOSE = frozenset({"relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "parataxis", "dep", "preconj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "ADJ"})
+_TIMES_AND_AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _WHERE = frozenset({"to", "from", "for", "with", "in", "at", "into", "against", "on"})
 
 
@@ -20,6 +23,8 @@ def events(document: Document, predicates: PredicateIndex | None = None) -> tupl
     tree = mended_tree(document)
     found: list[Event] = []
     for predicate in index:
+        if _is_thing(predicate):
+            continue
         stance = judge(document, index, predicate)
         found.append(
             Event(
@@ -38,17 +43,50 @@ def _roles(
     document: Document, tree: Tree, index: PredicateIndex, predicate: Predicate
 ) -> dict[Role, tuple[Span, ...]]:
     roles: dict[Role, list[Span]] = {}
+    pronoun = _relative_pronoun(tree, predicate)
     for argument in predicate.arguments:
-        role = _role_of(predicate, argument.function, argument.preposition)
-        if role is None or index.at(argument.head) is not None or not _is_participant(tree, argument.head):
+        role = _role_of(predicate, argument)
+        if role is None:
             continue
-        span = phrase(document, tree, argument.head)
+        happening = index.at(argument.head)
+        if happening is not None and not _is_thing(happening):
+            continue
+        head = argument.head
+        if pronoun is not None and argument.shared and argument.function is not Function.OBLIQUE:
+            head = pronoun  # the words that the clause itself uses
+        elif not _is_participant(document, tree, argument):
+            continue
+        span = phrase(document, tree, head)
         if span not in roles.setdefault(role, []):
             roles[role].append(span)
     return {role: tuple(spans) for role, spans in roles.items() if spans}
 
 
-def _role_of(predicate: Predicate, function: Function, preposition: str | None) -> Role | None:
+def _is_thing(predicate: Predicate) -> bool:
+    """True for nouns of what deeds leave behind ("a contract"): they take part, they do not happen."""
+    if predicate.part is not Part.NOUN:
+        return False
+    pattern = pattern_of(predicate.lemma)
+    return pattern is not None and pattern.thing
+
+
+def _relative_pronoun(tree: Tree, predicate: Predicate) -> int | None:
+    if predicate.part is not Part.VERB:
+        return None
+    return next(
+        (
+            c
+            for c in tree.children[predicate.head]
+            if tree.tag[c] in {"WDT", "WP"} and tree.dep[c] in {"nsubj", "nsubjpass", "dobj"}
+        ),
+        None,
+    )
+
+
+def _role_of(predicate: Predicate, argument: Argument) -> Role | None:
+    function = argument.function
+    if predicate.part is Part.NOUN and argument.shared and function is not Function.SUBJECT:
+        return None  # said of the verb that supports the noun, and listed there
     if function is Function.SUBJECT:
         if predicate.part is Part.ADJECTIVE or predicate.lemma == "be":
             return Role.OBJECT
@@ -59,13 +97,21 @@ def _role_of(predicate: Predicate, function: Function, preposition: str | None) 
         return Role.RECIPIENT if predicate.lemma == "be" else Role.OBJECT
     if function is Function.INDIRECT:
         return Role.RECIPIENT
-    if function is Function.OBLIQUE and preposition in _WHERE:
+    if function is Function.OBLIQUE and argument.preposition in _WHERE:
         return Role.RECIPIENT
     return None
 
 
-def _is_participant(tree: Tree, token: int) -> bool:
-    return tree.pos[token] in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "ADJ"}
+def _is_participant(document: Document, tree: Tree, argument: Argument) -> bool:
+    """True for what may take part in a happening: not for times and amounts, nor for what only sorts a noun."""
+    token = argument.head
+    if tree.pos[token] not in _NOMINAL:
+        return False
+    if argument.preposition == "compound" and tree.pos[token] == "NOUN":
+        return False
+    if argument.function is Function.OBLIQUE:
+        return document.doc[token].ent_type_ not in _TIMES_AND_AMOUNTS
+    return document.doc[token].ent_type_ not in {"DATE", "TIME"}
 
 
 def phrase(document: Document, tree: Tree, head: int) -> Span:
@@ -79,6 +125,8 @@ def phrase(document: Document, tree: Tree, head: int) -> Span:
             first = min(first, _left(tree, child))
         else:
             last = max(last, _right(tree, child))
+    while last > head and not tree.text[last].strip():
+        last -= 1
     return document.span(first, last)
 
 
