@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from kg.identity import entity_iri
 from kg.model import Claim, ClaimKind, Entity, EntityKind, Mention, Polarity, Reading
 
 BETWEEN_PARTIES = frozenset({ClaimKind.MEETING, ClaimKind.AGREEMENT})
@@ -56,16 +57,16 @@ def rests_on_anonymous(claim: Claim) -> bool:
 
 
 def pairs_of(claim: Claim) -> list[Pair]:
-    """Between whom it happened: the keys of each agent with each object, in order and without doubles.
+    """Between whom it happened: the IRIs of each agent with each object, in order and without doubles.
 
     Meetings and agreements join agent and recipient, whichever of the two is named first; so do claims
     without an object. No pair joins a thing with itself.
     """
-    agents = _keys(claim.agents)
+    agents, others = _iris(claim.agents), _iris(claim.objects or claim.recipients)
     if claim.kind in BETWEEN_PARTIES:
-        pairs = [(min(a, b), max(a, b)) for a in agents for b in _keys(claim.recipients)]
+        pairs = [(min(a, b), max(a, b)) for a in agents for b in _iris(claim.recipients)]
     else:
-        pairs = [(a, b) for a in agents for b in _keys(claim.objects or claim.recipients)]
+        pairs = [(a, b) for a in agents for b in others]
     return list(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]))
 
 
@@ -95,5 +96,5 @@ def _outlet(reading: Reading, name: str | None) -> Entity | None:
     )
 
 
-def _keys(mentions: Sequence[Mention]) -> list[str]:
-    return [mention.entity.key for mention in mentions]
+def _iris(mentions: Sequence[Mention]) -> list[str]:
+    return [entity_iri(mention.entity) for mention in mentions]

@@ -35,6 +35,8 @@ from kg.model import Article, Reading, Run
 from kg.rdf import quads_of, run_quads
 from kg.rdf_read import article_of, articles_in, reading_of
 from kg.revisions import Plan, relink, superseded
+from kg.snapshots import Snapshot as Snapshot  # readers find it here too
+from kg.snapshots import open_snapshot as open_snapshot
 from kg.story import Story
 from kg.vocab import DCTERMS, PROV, REC, SCHEMA, XSD
 
