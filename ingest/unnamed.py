@@ -1,4 +1,4 @@
-"""Unnamed phrases as entities: "Chinese officials", "Nvidia's customers", "people familiar with the matter".
+"""Unnamed phrases as entities: "Chinese officials", "Acme's customers", "people familiar with the matter".
 
 The kind comes from the head noun, the label is the phrase in its bare form: without article, number and
 relative clause, and with its possessor by name. The words are in `rules/unnamed.toml`.
@@ -21,90 +21,124 @@ LONGEST_LABEL = 12  # words; what is longer is a sentence and no name
 LONGEST_TAIL = 8  # words of a participle that stays in the label ("people briefed on the talks")
 
 Owners = Mapping[int, Entity]
-"""From a possessive pronoun's token, or that of a noun like "company", to whom it means."""
+"""From the token of "its" or "the company's" to whom it means."""
+
+PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
 
 
 def nominal(document: Document, head: Token, owners: Owners) -> Mention:
     """The mention of an unnamed thing by the phrase that `head` heads, with reason nominal."""
-    first, last = noun_phrase(head)
-    if head.dep_ in {"compound", "nmod"}:
-        first, last = _inside_compound(head)
-    label = label_of(head, owners)
+    first, last = noun_phrase(head) if not _modifies(head) else (_first_of_compound(head), head.i)
     kind = kind_of_noun(head)
-    return Mention(
-        document.span(first, last),
-        Entity(_key(label, kind, head, document), kind, label, named=False),
-        LinkReason.NOMINAL,
+    label, bare = label_of(head, owners)
+    entity = Entity(
+        _key(label, kind, head, document),
+        kind,
+        label,
         named=False,
+        aliases=(bare,) if bare != label else (),
     )
+    return Mention(document.span(first, last), entity, LinkReason.NOMINAL, named=False)
 
 
 def kind_of_noun(head: Token) -> EntityKind:
     """The kind of thing that a common noun speaks of; a notion where the lexicon does not know it."""
-    return _kinds().get(head.lemma_.lower()) or _kinds().get(head.lower_) or EntityKind.CONCEPT
+    known = _kinds()
+    return known.get(head.lemma_.lower()) or known.get(head.lower_) or EntityKind.CONCEPT
 
 
-def label_of(head: Token, owners: Owners) -> str:
-    """The phrase's bare form ("domestic AI chips", "Nvidia's customers")."""
+def label_of(head: Token, owners: Owners) -> tuple[str, str]:
+    """The phrase's bare form ("domestic AI chips"), with its possessor by name and without."""
     doc = head.doc
-    first, last = noun_phrase(head)
-    if head.dep_ in {"compound", "nmod"}:
-        first, last = _inside_compound(head)
-    last = max(last, _tail(head))
-    dropped, examples = _words("label", "dropped"), _words("label", "examples")
-    parts: list[str] = []
-    i = first
-    while i <= last:
+    first, last = (_first_of_compound(head), head.i) if _modifies(head) else (noun_phrase(head)[0], _last(head))
+    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.i in owners), None)
+    after_owner = first
+    possessive = ""
+    if owner is not None:
+        after_owner = owner.right_edge.i + 1
+        label = owners[owner.i].label
+        possessive = f"{label}' " if label.endswith("s") else f"{label}'s "
+    words = ""
+    length = depth = 0
+    for i in range(after_owner, last + 1):
         token = doc[i]
-        low = token.lower_
-        if i > head.i and (
-            low in examples or low == "such" or (token.is_punct and low not in {"-", "'", "%"})
-        ):
+        if i > head.i and token.lower_ in _words("label", "examples"):
             break
-        owner = owners.get(i)
-        if owner is not None and token.dep_ == "poss":
-            parts.append(f"{owner.label}'s" if not owner.label.endswith("'s") else owner.label)
-            while i + 1 <= last and doc[i + 1].tag_ == "POS":
-                i += 1
-            if token.pos_ != "PRON":
-                while parts and len(parts) > 1 and parts[-2].lower() in dropped:
-                    parts.pop(-2)
-        elif i < head.i and token.tag_ == "POS":
-            if parts:
-                parts[-1] += "'s" if token.text != "'" else "'"
-        elif (
-            i < head.i and (low in dropped or token.dep_ in {"det", "nummod", "predet"} or token.is_space)
-        ) or (token.is_punct and low in {'"', "'", "(", ")", ","}):
-            pass
-        elif parts and not doc[i - 1].whitespace_ and i > first and (doc[i - 1].text == "-" or low == "-"):
-            parts[-1] += token.text
-        else:
-            parts.append(token.text)
-        i += 1
-    return " ".join(parts[:LONGEST_LABEL]) or head.text
+        if length == LONGEST_LABEL:
+            break
+        depth += (token.text == "(") - (token.text == ")")
+        if depth > 0 or _left_out(token, head):
+            continue
+        glued = i > after_owner and not doc[i - 1].whitespace_ and not doc[i - 1].is_quote and words
+        words += ("" if glued or not words else " ") + _plain(token)
+        length += not glued
+    words = words or head.text
+    if _modifies(head) and kind_of_noun(head) in PRODUCTS:
+        words = plural(words)
+    return possessive + words, words
 
 
-def _tail(head: Token) -> int:
-    """The last token of a short participle or adjective that says which people are meant."""
+def plural(noun: str) -> str:
+    """The plural of a noun that stands in the singular ("chip" → "chips")."""
+    if noun.endswith(tuple(rules("unnamed")["label"]["same_in_plural"])) or noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in {"a", "e", "o", "u"}:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("x", "ch", "sh", "z")) else "s")
+
+
+def _left_out(token: Token, head: Token) -> bool:
+    if token.is_quote or token.is_space or token.text in {"(", ")", "[", "]", ","}:
+        return True
+    before = token.i < head.i and token.head.i == head.i
+    return before and (token.lower_ in _words("label", "dropped") or token.dep_ in {"det", "nummod", "predet"})
+
+
+def _plain(token: Token) -> str:
+    """The word, in small letters where only its place gave it a capital."""
+    text = token.text
+    if not text.istitle() or token.ent_type_ or token.lower_ in table().by_adjective:
+        return text
+    ordinary = token.pos_ in {"NOUN", "ADJ", "VERB", "ADV"} or token.lemma_.lower() in _kinds()
+    return text.lower() if ordinary else text
+
+
+def _last(head: Token) -> int:
+    """The last token that says which thing is meant: of the phrase with "of"; for people, of more."""
+    group = kind_of_noun(head) is EntityKind.GROUP
+    kept = _words("label", "kept") if group else frozenset({"of"})
+    last = head.i
     for child in head.rights:
-        if child.dep_ in {"acl", "amod"} and child.i == head.i + 1:
-            edge = child.right_edge
-            while edge.i > child.i and (edge.is_punct or edge.is_space):
-                edge = edge.nbor(-1)
-            if edge.i - child.i < LONGEST_TAIL:
-                return edge.i
-    return head.i
+        if child.left_edge.i != last + 1:
+            break
+        tail = child.dep_ in {"acl", "amod"} and head.lower_ in _words("sources", "nouns")
+        if not tail and not (child.dep_ == "prep" and child.lower_ in kept):
+            break
+        edge = child.right_edge.i
+        for i in range(child.i, edge + 1):
+            token = head.doc[i]
+            if token.is_space or (token.is_punct and token.text != "-") or token.dep_ in {"relcl", "mark"}:
+                edge = i - 1
+                break
+        if tail and edge - child.i >= LONGEST_TAIL:
+            break
+        last = max(last, edge)
+    return last
 
 
-def _inside_compound(token: Token) -> tuple[int, int]:
-    """The compound words to the left of a noun that itself modifies one: "AI chip" in "AI chip imports"."""
+def _modifies(head: Token) -> bool:
+    return head.dep_ in {"compound", "nmod"} and head.head.i > head.i
+
+
+def _first_of_compound(token: Token) -> int:
+    """The first of the nouns before one that itself modifies another: "AI" in "AI chip imports"."""
     first = token.left_edge.i
     while first > 0:
         before = token.doc[first - 1]
         if before.dep_ not in {"compound", "nmod"} or before.head.i not in {token.i, token.head.i}:
             break
         first = before.left_edge.i
-    return first, token.i
+    return first
 
 
 def _key(label: str, kind: EntityKind, head: Token, document: Document) -> str:
