@@ -12,9 +12,10 @@ from api.context import Context, context_of
 from api.telling import Teller
 from api.wire import ArticleOut, ArticleText, ClaimOut, EntityOut, EvidenceOut, Health, Page
 from kg.browse import ArticleRow, ClaimRow, Selection, select_claims
-from kg.browse.evidence import article_text, evidence_of
+from kg.browse.pieces import article_text
 from kg.errors import UnknownThingError
 from kg.model import ClaimKind, EntityKind, Status
+from kg.trace import trace_claim
 
 router = APIRouter()
 
@@ -82,7 +83,7 @@ def claim(here: Here, id: str) -> ClaimOut:
 def evidence(here: Here, id: str) -> EvidenceOut:
     """The sentence, cut into the words of its roles, the text around it, and who says so in which words."""
     row = claim_row(here, id)
-    return Teller(here).evidence(row, evidence_of(here.snapshot.store, row.iri))
+    return Teller(here).evidence(row, trace_claim(here.snapshot, row.iri))
 
 
 @router.get("/api/entities", tags=["Entities"], summary="Entities, those most spoken of first")

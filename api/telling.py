@@ -12,14 +12,17 @@ from api.wire import (
     ClaimOut,
     EntityOut,
     EntityRef,
+    EventOut,
     EvidenceOut,
+    OtherOut,
     PieceOut,
     RungOut,
     StepOut,
 )
 from kg.browse import ArticleRow, Catalogue, ClaimRow, EntityRow
-from kg.browse.evidence import Evidence
+from kg.browse.pieces import cut
 from kg.statement import standing, statement, voices
+from kg.traced import Other, Trace
 
 
 class Teller:
@@ -78,33 +81,60 @@ class Teller:
         """On whose word, in words."""
         return voices([self.catalogue.label(rung.source) if rung.source else None for rung in row.rungs])
 
-    def evidence(self, row: ClaimRow, evidence: Evidence) -> EvidenceOut:
-        """A claim's sentence within its article."""
+    def evidence(self, row: ClaimRow, trace: Trace) -> EvidenceOut:
+        """A claim's sentence within its article, who says so, and what else is told of the same."""
+        text = cut(trace)
         return EvidenceOut(
             claim=self.claim(row),
-            start=evidence.start,
-            end=evidence.end,
-            sentence=evidence.sentence,
-            before=evidence.before,
-            pieces=[PieceOut(text=piece.text, roles=list(piece.roles)) for piece in evidence.pieces],
-            after=evidence.after,
+            start=trace.evidence.start,
+            end=trace.evidence.end,
+            sentence=trace.evidence.words,
+            before=text.before,
+            pieces=[PieceOut(text=piece.text, roles=list(piece.roles)) for piece in text.pieces],
+            after=text.after,
             steps=[
                 StepOut(
-                    rung=step.number,
-                    source=self.entity_ref(step.source) if step.source else None,
+                    rung=step.rung,
+                    source=self.entity_ref(step.source_iri) if step.source_iri else None,
                     cue=step.cue,
-                    sentence=step.sentence,
+                    sentence=step.words,
                     anonymous=step.anonymous,
                     count=step.count,
                     kind=step.kind,
                 )
-                for step in evidence.steps
+                for step in trace.steps
             ],
-            condition=evidence.condition,
-            when=evidence.when,
-            rule=evidence.rule,
-            confidence=evidence.confidence,
-            run=evidence.run,
+            condition=trace.condition,
+            when=trace.when.get("text"),
+            rule=trace.rule,
+            confidence=float(trace.confidence),
+            run=dict(trace.run),
+            event=self._event(trace),
+            conflicts=[self._other(other) for other in trace.conflicts],
+        )
+
+    def _event(self, trace: Trace) -> EventOut | None:
+        story = trace.story
+        if story is None:
+            return None
+        numbers = (int(number or 0) for number in (story.articles, story.outlets, story.origins))
+        articles, outlets, origins = numbers
+        return EventOut(
+            id=self._name(story.event),
+            iri=story.event,
+            articles=articles,
+            outlets=outlets,
+            origins=origins,
+            others=[self._other(other) for other in story.others],
+        )
+
+    def _other(self, other: Other) -> OtherOut:
+        return OtherOut(
+            id=self._name(other.iri),
+            statement=other.statement,
+            standing=other.standing,
+            source=other.source,
+            difference=other.difference,
         )
 
     def entity_ref(self, iri: str) -> EntityRef:

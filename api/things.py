@@ -20,9 +20,10 @@ from api.telling import Teller
 from kg.answer import GRAPH_FORMATS
 from kg.browse import Catalogue, ClaimRow
 from kg.browse.description import pointing_to, statements_of, write_description
-from kg.browse.evidence import article_text, evidence_of
+from kg.browse.pieces import article_text
 from kg.errors import UnknownThingError
 from kg.statement import join_names
+from kg.trace import trace_claim
 from kg.vocab import RDF
 
 router = APIRouter(tags=["Things"])
@@ -84,7 +85,7 @@ def _asked(request: Request, path: str) -> tuple[str, str]:
 def _claim_page(request: Request, here: Context, iri: str) -> Response:
     row = claim_row(here, iri.rpartition("/")[2])
     teller = Teller(here)
-    told = teller.evidence(row, evidence_of(here.snapshot.store, iri))
+    told = teller.evidence(row, trace_claim(here.snapshot, iri))
     return page(request, "claim.html", title=told.claim.statement, told=told, path=here.path(iri))
 
 

@@ -95,6 +95,27 @@ class StepOut(BaseModel):
     kind: str | None
 
 
+class OtherOut(BaseModel):
+    """Another claim, in short; `difference` says in what it contradicts."""
+
+    id: str
+    statement: str
+    standing: str
+    source: str
+    difference: str | None
+
+
+class EventOut(BaseModel):
+    """The happening that a claim tells of: how widely it is told, and by which other claims."""
+
+    id: str
+    iri: str
+    articles: int
+    outlets: int
+    origins: int
+    others: list[OtherOut]
+
+
 class EvidenceOut(BaseModel):
     """A claim's sentence within its article, cut for display, and how it was found.
 
@@ -112,9 +133,11 @@ class EvidenceOut(BaseModel):
     steps: list[StepOut]
     condition: str | None
     when: str | None
-    rule: str | None
-    confidence: str | None
-    run: str | None
+    rule: str
+    confidence: float
+    run: dict[str, str] = Field(description="Version, language model and rulebook that read it")
+    event: EventOut | None
+    conflicts: list[OtherOut] = Field(description="Claims that contradict it")
 
 
 class EntityOut(EntityRef):

@@ -39,10 +39,12 @@ function parts(data, id, among, onStep, onFocus) {
     steps(id, among, onStep),
     el("p", { class: "statement" }, claim.statement),
     el("p", { class: "standing" }, el("span", { class: `badge stand-${stand}` }, claim.standing), data.condition ? el("span", { class: "quiet" }, ` ${data.condition}`) : null),
+    others("Contradicted by", data.conflicts, onStep, "disputed"),
     people(claim, onFocus),
     ladder(data),
     source(data),
     passage(data),
+    data.event ? others(`Told by ${count(data.event.articles, "article")}, from ${count(data.event.origins, "origin")}`, data.event.others, onStep) : null,
     details(data),
   ];
 }
@@ -67,6 +69,17 @@ function people(claim, onFocus) {
     ...row("Who", claim.agents), ...row("What", claim.objects), ...row("For or with", claim.recipients),
     ...(when ? [el("dt", {}, "When"), el("dd", {}, when)] : []),
     ...(claim.quantity ? [el("dt", {}, "How much"), el("dd", {}, claim.quantity)] : []));
+}
+
+const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+/** Other facts about the same: those that contradict this one, or tell it too. */
+function others(title, found, onStep, kind = "") {
+  if (!found.length) return null;
+  return el("section", { class: `others ${kind}`, "aria-label": title }, el("h3", {}, title),
+    el("ul", {}, ...found.map((other) => el("li", {},
+      el("button", { type: "button", class: "as-link", onclick: () => onStep(`claim/${other.id}`) }, other.statement),
+      el("span", { class: "quiet" }, ` ${other.standing} · ${other.source}${other.difference ? ` · ${other.difference}` : ""}`)))));
 }
 
 function ladder(data) {
@@ -108,10 +121,10 @@ function details(data) {
   return el("details", { class: "how" },
     el("summary", {}, "How it was found"),
     el("dl", { class: "roles" },
-      el("dt", {}, "Rule"), el("dd", {}, data.rule || "not recorded"),
-      el("dt", {}, "Confidence"), el("dd", {}, data.confidence || "not recorded"),
+      el("dt", {}, "Rule"), el("dd", {}, data.rule),
+      el("dt", {}, "Confidence"), el("dd", {}, String(data.confidence)),
       el("dt", {}, "Characters"), el("dd", {}, `${data.start} to ${data.end} of the article's text`),
-      el("dt", {}, "Run"), el("dd", {}, data.run ? el("a", { href: `/id/run/${data.run.split("/").pop()}` }, data.run.split("/").pop()) : "not recorded")),
+      el("dt", {}, "Read by"), el("dd", {}, `OnRecord ${data.run.version || ""}, ${data.run.model || "model not recorded"}`)),
     el("p", {}, el("a", { href: `/id/claim/${name}` }, "Page of this fact"), " · ",
       el("a", { href: `/id/claim/${name}.ttl` }, "Turtle"), " · ", el("a", { href: `/id/claim/${name}.jsonld` }, "JSON-LD")));
 }

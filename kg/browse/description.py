@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
@@ -16,9 +16,6 @@ OWN_PAGES = ("article", "claim", "entity", "event", "conflict", "run", "graph", 
 """Kinds of thing (the path segment of their IRIs) that stand by themselves: named there, not told."""
 
 DEPTH = 4  # claim, attribution, passage, selector
-
-Parts = Mapping[str, Mapping[str, list[str]]]
-"""For each node its properties by IRI, with their values as plain texts."""
 
 
 def describe(store: Store, iri: str) -> list[Triple]:
@@ -50,15 +47,6 @@ def write_description(store: Store, iri: str, media_type: str) -> bytes:
     text = serialize(describe(store, iri), format=form, prefixes=prefixes)
     assert text is not None  # without an output it comes back
     return text
-
-
-def parts_of(store: Store, iri: str) -> Parts:
-    """The same as nested mappings of plain texts."""
-    parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for triple in describe(store, iri):
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-            parts[triple.subject.value][triple.predicate.value].append(triple.object.value)
-    return parts
 
 
 def statements_of(store: Store, iri: str) -> dict[str, list[str]]:
