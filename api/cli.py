@@ -50,7 +50,9 @@ class Commands(TyperGroup):
             if isinstance(error, typer.Exit | typer.Abort) or os.environ.get("ONRECORD_DEBUG"):
                 raise
             kind = type(error).__name__
-            notice(f"onrecord: this should not have happened ({kind}: {error}); ONRECORD_DEBUG=1 shows where.")
+            notice(
+                f"onrecord: this should not have happened ({kind}: {error}); ONRECORD_DEBUG=1 shows where."
+            )
             raise typer.Exit(BUG) from None
 
 

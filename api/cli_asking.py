@@ -1,24 +1,20 @@
-"""The commands that ask a store: `query`, `trace`, `export`. Each prints its answer to standard output alone."""
+"""The commands that ask a store: `query`, `trace`, `export`. Standard output carries the answer alone."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli_options import DEFAULT_STORE, AnswerFormat, ExportFormat, StoreOption, examples
-from api.output import notice, paragraph, table
+from api.output import notice, paragraph
 from kg.errors import QueryError
-from kg.model import Polarity, Status
-from kg.statement import standing
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions
-
     from kg.queries import Question
 
 QUERY_EXAMPLES = examples(
@@ -63,25 +59,31 @@ def query(
         raise QueryError(f"One query at a time, please, not {len(words)}; put SPARQL in quotation marks.")
     question = find_question(words[0])
 
-    from kg.guard import read_shape
+    from api.tables import answer_lines
     from kg.queries.binding import bind
-    from kg.results import write_result
-    from kg.store import open_snapshot
+    from kg.results import texts_of, write_result
+    from kg.snapshots import open_snapshot
 
-    read_shape(question.sparql)
-    snapshot = open_snapshot(store)
-    result = snapshot.query(bind(question, given, snapshot))
-    if form is AnswerFormat.TABLE:
-        print_table(result)
-    else:
-        write_result(result, form.value, sys.stdout.buffer)
+    with open_snapshot(store) as snapshot:
+        result = snapshot.query(bind(question, given, snapshot))
+        if form is AnswerFormat.TABLE:
+            columns, rows = texts_of(result)
+            print_lines(answer_lines(columns, rows))
+        else:
+            write_result(result, form.value, sys.stdout.buffer)
+        del result  # it reads from the snapshot, which is closed next
 
 
 def trace(
-    iri: Annotated[str, typer.Argument(metavar="IRI", help="Of a claim, event, article or entity.")],
+    iri: Annotated[str, typer.Argument(metavar="IRI", help="Of a claim, an event, an article, an entity, …")],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Print a fact as a person would read it: in words, on whose word, with its sentence and its story."""
+    from api.trace_text import trace_any
+    from kg.snapshots import open_snapshot
+
+    with open_snapshot(store) as snapshot:
+        print_lines(trace_any(snapshot, iri, styled=sys.stdout.isatty()))
 
 
 def export(
@@ -89,6 +91,22 @@ def export(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write the whole store, or its claims, to standard output."""
+    from kg.export import export as write
+    from kg.snapshots import open_snapshot
+
+    with open_snapshot(store) as snapshot:
+        write(snapshot, form.value, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines to standard output; where there are none, a notice beside it."""
+    empty = True
+    for line in lines:
+        print(line)
+        empty = False
+    if empty:
+        notice("onrecord: nothing found.")
 
 
 def read_parameters(words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
@@ -124,7 +142,9 @@ def find_question(asked: str) -> Question:
     if path.is_file():
         return read_question(path.name, _text_of(path))
     if "/" in asked or path.suffix:
-        raise QueryError(f"There is no query file {asked!r}; check the path, or put SPARQL in quotation marks.")
+        raise QueryError(
+            f"There is no query file {asked!r}; check the path, or put SPARQL in quotation marks."
+        )
     return question(asked)
 
 

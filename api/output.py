@@ -6,11 +6,12 @@ terminal and only past two seconds. Characters that would steer a terminal are t
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 from textwrap import wrap
 from typing import TypeVar
@@ -41,7 +42,9 @@ OK, SOME_FAILED, USAGE, UNKNOWN, STORE, LIMIT, RULES, BUG, INTERRUPTED, PIPE = (
 
 NARROWEST, WIDEST, ASSUMED = 60, 120, 100  # columns: below is unreadable, above tires the eye, in a pipe
 SAMPLE = 500  # rows that decide how wide a column is; the rest then streams
-LEAST_CELL = 6  # columns that no column of a table goes below
+GAP = 2  # columns between two columns of a table
+MOST_NEEDED = 40  # columns that the longest word of a cell is given; an IRI that is longer is broken
+A_SENTENCE, FEW = 50, 3  # a cell this long goes under its row where the table has more than a few columns
 PATIENCE = 2.0  # seconds before a progress bar appears
 
 T = TypeVar("T")
@@ -75,25 +78,28 @@ def width() -> int:
 def table(
     columns: Sequence[str], rows: Iterable[Sequence[str]], below: Iterable[Sequence[str]] | None = None
 ) -> Iterator[str]:
-    """The lines of a table. `below` gives, row by row, lines to stand indented under it.
+    """The lines of a table. `below` gives, row by row, lines to stand indented under it. No rows, no lines.
 
-    Columns that are empty in the first 500 rows are left out; cells that do not fit are wrapped.
+    Columns that are empty in the first 500 rows are left out. What does not fit at the end of the rows, or
+    is a whole sentence, stands under its row with its name; other cells are wrapped.
     """
     ahead = iter([clean(cell) for cell in row] for row in rows)
     sample = list(islice(ahead, SAMPLE))
-    kept = [place for place in range(len(columns)) if any(row[place] for row in sample)] or [0]
-    heads = [columns[place].upper() for place in kept]
-    widths = _widths(heads, [[row[place] for place in kept] for row in sample], width())
-    yield _join(heads, widths)
+    if not sample:
+        return
+    heads = [_CAMEL.sub(" ", column).lower() for column in columns]
+    filled = [place for place in range(len(columns)) if any(row[place] for row in sample)] or [0]
+    kept, widths = _fit({place: [heads[place], *(row[place] for row in sample)] for place in filled}, width())
+    under = [place for place in filled if place not in kept]
+    extra = iter(below) if below is not None else None
+    yield from _cells_to_lines([heads[place].upper() for place in kept], widths)
     yield "  ".join("─" * wide for wide in widths)
-    under = iter(below) if below is not None else None
     for row in chain(sample, ahead):
-        cells = [wrap(row[place], wide) or [""] for place, wide in zip(kept, widths, strict=True)]
-        for parts in zip_longest(*cells, fillvalue=""):
-            yield _join(parts, widths)
-        if under is not None:
-            for line in next(under, ()):
-                yield from paragraph(line, indent=4)
+        yield from _cells_to_lines([row[place] for place in kept], widths)
+        told = [f"{heads[place]}: {row[place]}" for place in under if row[place]]
+        for line in [*told, *(next(extra, ()) if extra else ())]:
+            yield from paragraph(line, indent=4)
+        if under or extra is not None:
             yield ""
 
 
@@ -115,6 +121,7 @@ def clean(words: str) -> str:
     return "".join(" " if c in "\n\r\t" else "" if unicodedata.category(c) in _STEERING else c for c in words)
 
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STEERING = {"Cc", "Cf", "Cs", "Co"}
 
 
@@ -144,23 +151,40 @@ def progress(steps: Iterable[T], words: str, total: int | None = None) -> Iterat
             bar.advance(task)
 
 
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """A width for each column: what its cells need, the widest giving way first where the room is short."""
-    widths = [max(_cells(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
-    room -= 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > LEAST_CELL:
-        widest = widths.index(max(widths))
-        others = sorted(set(widths) - {widths[widest]})
-        down_to = max(others[-1] if others else LEAST_CELL, LEAST_CELL)
-        step = min(max(1, widths[widest] - down_to), sum(widths) - room)
-        widths[widest] -= max(1, step)
-    return widths
+def _fit(cells: Mapping[int, Sequence[str]], room: int) -> tuple[list[int], list[int]]:
+    """Which columns stand in the table, and how wide each is.
+
+    A column needs its longest word and wants its longest cell; room goes to the modest ones first.
+    """
+    wants = {place: max(map(_cells, column)) for place, column in cells.items()}
+    needs = {
+        place: min(MOST_NEEDED, max(_cells(word) for cell in column for word in cell.split() or [""]))
+        for place, column in cells.items()
+    }
+    kept = [place for place in cells if len(cells) <= FEW or not _is_prose(cells[place])] or list(cells)[:1]
+    while len(kept) > 1 and sum(needs[place] for place in kept) + GAP * (len(kept) - 1) > room:
+        kept.pop()
+    left = room - GAP * (len(kept) - 1) - sum(needs[place] for place in kept)
+    widths = {place: needs[place] for place in kept}
+    for place in sorted(kept, key=lambda place: wants[place]):
+        more = max(0, min(wants[place] - needs[place], left))
+        widths[place] += more
+        left -= more
+    return kept, [max(1, min(widths[place], room)) for place in kept]
 
 
-def _join(parts: Sequence[str], widths: Sequence[int]) -> str:
-    """One line of a table, padded, without blanks at its end."""
-    padded = (part + " " * (wide - _cells(part)) for part, wide in zip(parts, widths, strict=True))
-    return "  ".join(padded).rstrip()
+def _is_prose(cells: Sequence[str]) -> bool:
+    """True where most of the cells are as long as sentences."""
+    said = [cell for cell in cells if cell]
+    return 2 * sum(_cells(cell) > A_SENTENCE for cell in said) > len(said)
+
+
+def _cells_to_lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """One row, its cells wrapped to their widths."""
+    wrapped = [wrap(cell, wide) or [""] for cell, wide in zip(cells, widths, strict=True)]
+    for parts in zip_longest(*wrapped, fillvalue=""):
+        padded = (part + " " * (wide - _cells(part)) for part, wide in zip(parts, widths, strict=True))
+        yield (" " * GAP).join(padded).rstrip()
 
 
 def _cells(words: str) -> int:

@@ -16,11 +16,11 @@ TOLD_BELOW = frozenset(
 """Columns of a claim that stand under its row, where there is room for a sentence."""
 
 STANDS = frozenset({"status", "polarity", "condition"})
-"""Columns that become one: how it stands."""
+"""Columns that become one, how it stands; the condition stands below."""
 
 
 def answer_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of the answer. Rows that are claims (they have claim, sentence and status) are told in full."""
+    """The lines of the answer. Rows that are claims (with claim, sentence and status) are told in full."""
     named = (_short(row) for row in rows)
     if not {"claim", "sentence", "status"} <= set(columns):
         yield from table(columns, named)
@@ -32,10 +32,10 @@ def answer_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Itera
 
 
 def stands(claim: Mapping[str, str]) -> str:
-    """Status, polarity and condition in a word or two; "background" for what is no claim."""
+    """Status and polarity in a word or two; "background" for what is no claim but has its sentence."""
     if not claim["status"]:
         return "background" if claim.get("sentence") else ""
-    return standing(Status(claim["status"]), Polarity(claim["polarity"]), claim.get("condition") or None)
+    return standing(Status(claim["status"]), Polarity(claim["polarity"]))
 
 
 def short(iri: str) -> str:
@@ -56,6 +56,8 @@ def _below(claim: Mapping[str, str]) -> Iterator[str]:
     """The lines under a claim: its sentence; whose word, in which article; its IRI."""
     if claim["sentence"]:
         yield f"“{claim['sentence']}”"
+    if claim.get("condition"):
+        yield f"condition: {claim['condition']}"
     source = ", ".join(
         part for part in (claim.get("publisher") or claim.get("article"), claim.get("published")) if part
     )

@@ -18,16 +18,14 @@ from kg.errors import QueryError, UnknownThingError
 from kg.identity import base
 from kg.model import ClaimKind
 from kg.queries import Question
+from kg.vocab import XSD, kind_class
 
 NAMES_COMPARED = 20_000
 """How many names are looked through for a near one; more would keep the user waiting."""
 
-_REC = "https://w3id.org/onrecord#"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-
 
 class Asked(Protocol):
-    """Whatever answers SPARQL: a snapshot of a store."""
+    """Whatever answers SPARQL and knows the usual prefixes: a snapshot of a store."""
 
     def query(self, sparql: str, /) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The engine's answer."""
@@ -72,7 +70,7 @@ def find_things(asked: Asked, name: str) -> list[str]:
     things = exact or sorted({thing for thing, said in holding if word.search(_flat(said))})
     if not things:
         names = (said for _, said in _named(asked, "", limit=NAMES_COMPARED))
-        raise UnknownThingError(f"Nothing in this store is called {name!r}{_near(name, names)}.")
+        raise UnknownThingError(f"Nothing in this store is called {name!r}{_near(name, names)}")
     return things
 
 
@@ -92,7 +90,7 @@ def find_articles(asked: Asked, name: str) -> list[str]:
     )
     if not found:
         names = _column(asked, f"SELECT ?name WHERE {{ ?a dcterms:identifier ?name }} LIMIT {NAMES_COMPARED}")
-        raise UnknownThingError(f"There is no article {name!r} in this store{_near(name, names)}.")
+        raise UnknownThingError(f"There is no article {name!r} in this store{_near(name, names)}")
     return found
 
 
@@ -121,8 +119,8 @@ def _articles(asked: Asked, name: str, value: str) -> str:
 def _kind(asked: Asked, name: str, value: str) -> str:
     kinds = [kind.value for kind in ClaimKind]
     if value.lower() not in kinds:
-        raise QueryError(f"--{name} {value!r} is no kind of claim{_near(value.lower(), kinds)}.")
-    return str(NamedNode(_REC + value.capitalize()))
+        raise QueryError(f"--{name} {value!r} is no kind of claim{_near(value.lower(), kinds)}")
+    return str(kind_class(ClaimKind(value.lower())))
 
 
 def _first_day(asked: Asked, name: str, value: str) -> str:
@@ -167,21 +165,21 @@ def _days(name: str, value: str) -> tuple[date, date]:
 
 
 def _day(day: date) -> str:
-    return str(Literal(day.isoformat(), datatype=NamedNode(_XSD + "date")))
+    return str(Literal(day.isoformat(), datatype=XSD.date))
 
 
 def _named(asked: Asked, narrowed: str, limit: int | None = None) -> Iterable[tuple[str, str]]:
     """Entities and their names, as pairs."""
     bound = f" LIMIT {limit}" if limit else ""
     pattern = "?thing skos:prefLabel|skos:altLabel ?name ."
-    answer = asked.query(f"{_PREFIXES}SELECT DISTINCT ?thing ?name WHERE {{ {pattern} {narrowed} }}{bound}")
+    answer = asked.query(f"SELECT DISTINCT ?thing ?name WHERE {{ {pattern} {narrowed} }}{bound}")
     for row in answer:  # type: ignore[union-attr]  # a SELECT gives solutions
         yield row["thing"].value, row["name"].value
 
 
 def _column(asked: Asked, sparql: str) -> list[str]:
     """The values of a query's only column."""
-    return [row[0].value for row in asked.query(_PREFIXES + sparql)]  # type: ignore[union-attr]
+    return [row[0].value for row in asked.query(sparql)]  # type: ignore[union-attr]
 
 
 def _unknown_parameter(question: Question, name: str) -> str:
@@ -194,18 +192,12 @@ def _unknown_parameter(question: Question, name: str) -> str:
 
 
 def _near(name: str, names: Iterable[str]) -> str:
-    """A hint at a near name, where there is one."""
+    """How the sentence ends: with a near name, where there is one."""
     plain = {_flat(said): said for said in names}
     near = get_close_matches(_flat(name), plain, n=1, cutoff=0.6)
-    return f"; did you mean {plain[near[0]]!r}?" if near else ""
+    return f"; did you mean {plain[near[0]]!r}?" if near else "."
 
 
 def _flat(name: str) -> str:
     """A name for comparison: lower case, single blanks, straight apostrophes."""
     return " ".join(name.lower().replace("’", "'").split())
-
-
-_PREFIXES = (
-    f"PREFIX rec: <{_REC}> PREFIX schema: <https://schema.org/> "
-    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX dcterms: <http://purl.org/dc/terms/> "
-)
