@@ -74,8 +74,9 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
         label = syntax.dep[child]
         if label == "ccomp":
             if child < verb:
-                if _says_something(syntax, syntax.subtree(child)):
-                    found.append(syntax.subtree(child))
+                first, last = syntax.subtree(child)
+                if _says_something(syntax, (first, last)) and not any(first <= s < child for s in sources):
+                    found.append((first, last))
             elif _is_clause(syntax, child) and not _is_inverted(syntax, child):
                 found.append(syntax.subtree(child))
         elif label == "xcomp" and _asks(syntax, child):
@@ -87,10 +88,12 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
             found += _clause_of_document(syntax, child)
     if not found:
         return []
-    before = [s for s in found if s[0] < verb]
-    if before:
-        found = _preposed(syntax, verb, sources, found)
-    return _antecedent(syntax, verb, sources) + found
+    relative = _antecedent(syntax, verb, sources)
+    if relative:
+        return relative + [(max(first, verb + 1), last) for first, last in found if last > verb]
+    if any(first < verb for first, _ in found):
+        return _preposed(syntax, verb, sources, found)
+    return found
 
 
 def around(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]:
@@ -235,7 +238,7 @@ def _resumed(syntax: Syntax, verb: int, last: int) -> list[Stretch]:
         label = syntax.dep[child]
         finite = is_finite(syntax, child)
         quoted = syntax.lower[first] == '"' or (syntax.lower[first - 1] == '"')
-        if quoted or (label == "advcl" and finite and _opening(syntax, child) not in {"when", "after", "before"}):
+        if quoted or (label == "advcl" and finite and _opening(syntax, child) not in {"when", "after", "before", "as"}):
             found.append((first, end))
     return found
 
@@ -361,7 +364,7 @@ def _prepositional(
 
 
 def _object(syntax: Syntax, verb: int, pattern: Pattern, patient: int | None) -> list[Stretch]:
-    if patient is None or syntax.tag[patient] in {"PRP", "WP", "WDT"}:
+    if patient is None or syntax.tag[patient] in {"WP", "WDT"} or syntax.lower[patient].endswith(("self", "selves")):
         return []
     if pattern.objects and syntax.lemma[patient] not in pattern.objects:
         return []

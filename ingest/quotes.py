@@ -14,7 +14,7 @@ from ingest.syntax import Stretch, Syntax
 
 LONGEST_QUOTE = 400  # tokens; a longer "quotation" in one paragraph is a pair of stray marks
 LONGEST_CREDIT = 60  # tokens between two quotations of one speaker: his credit, with what describes him
-_HEARD = frozenset({Manner.SPEECH, Manner.REPORT})
+_HEARD = frozenset({Manner.SPEECH, Manner.REPORT, Manner.REQUEST})
 
 
 def find_quotes(syntax: Syntax, text: str) -> list[Stretch]:

@@ -78,6 +78,10 @@ def _subject_or_patient(syntax: Syntax, verb: int, depth: int) -> tuple[int, ...
 def _inverted(syntax: Syntax, verb: int) -> tuple[int, ...]:
     """The name right after a finite verb that has no subject: `"...," says Smith` read as an object."""
     if syntax.tag[verb] in {"VBD", "VBZ", "VBP"}:
+        for child in syntax.having(verb, "ccomp"):
+            subject = syntax.first(child, "nsubj")
+            if child < verb and subject is not None and syntax.lower[child - 1] == "," and syntax.tag[child] == "VBD":
+                return tuple(conjuncts(syntax, subject))  # "the governor, considered weak, says …"
         for child in syntax.having(verb, "dobj", "npadvmod", "attr", "oprd"):
             timely = syntax.doc[child].ent_type_ in {"DATE", "TIME"}
             if child > verb and syntax.pos[child] in {"PROPN", "PRON"} and not timely:

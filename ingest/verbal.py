@@ -95,8 +95,10 @@ def _draft(
         return closing
     sources = sources_of(syntax, verb)
     resumed = None
-    if sources and syntax.dep[verb] == "conj" and not any(can_speak(syntax, cues, s, lenient=True) for s in sources):
-        sources, resumed = _resuming(syntax, cues, verb, sources)
+    if sources and syntax.dep[verb] == "conj" and syntax.head[sources[0]] != verb:
+        saying = any(p.manner in _SPOKEN or p.manner is Manner.RESPONSE for p in patterns)
+        if saying or not any(can_speak(syntax, cues, s, lenient=True) for s in sources):
+            sources, resumed = _resuming(syntax, cues, verb, sources)
     if not sources and not is_passive(syntax, verb):
         return None
     if sources and syntax.lower[sources[0]] == "it" and syntax.dep[verb] in {"xcomp", "pcomp"}:
@@ -141,7 +143,7 @@ def _draft(
         cue += [t for t in (particle, preposition) if t is not None]
         manner = _directed(syntax, verb, pattern, content)
         draft = Draft(verb, cue, sources, content, manner, asserts(syntax, verb, content))
-        draft.credit = resumed
+        draft.credit = resumed or _beside(syntax, verb, sources, speaks and pattern.manner in _SPOKEN)
         if pattern.frame in {"clause", "object"} and pattern.manner in _SPOKEN:
             _add_quotation(syntax, draft, beside)
         return draft
@@ -163,17 +165,29 @@ def _resuming(
 ) -> tuple[tuple[int, ...], Stretch | None]:
     """The true source of "acknowledged that mistakes were made and said …", where the parser coordinates "said"
     with "made"; and the words that therefore belong to no other content."""
+    inside = False
     for above in syntax.ancestors(verb):
         if syntax.dep[above] in {"ccomp", "conj", "xcomp"}:
+            inside = inside or syntax.dep[above] == "ccomp"
             continue
         subjects = sources_of(syntax, above)
-        if any(can_speak(syntax, cues, s) for s in subjects):
+        if inside and above < verb and syntax.lemma[above] in cues.verbs and any(can_speak(syntax, cues, s) for s in subjects):
             first, last = syntax.subtree(verb)
             while first > 0 and syntax.pos[first - 1] in {"CCONJ", "PUNCT"}:
                 first -= 1
             return subjects, (first, last)
         break
     return sources, None
+
+
+def _beside(syntax: Syntax, verb: int, sources: tuple[int, ...], credits: bool) -> Stretch | None:
+    """The words of ", and analysts predict …" after another credit: a credit of its own, no content of the other."""
+    if not credits or syntax.dep[verb] != "conj" or not sources or syntax.head[sources[0]] != verb:
+        return None
+    first, last = syntax.subtree(verb)
+    if first >= 2 and syntax.pos[first - 1] == "CCONJ" and syntax.lower[first - 2] == ",":
+        return first - 2, last
+    return None
 
 
 def _add_quotation(syntax: Syntax, draft: Draft, beside: dict[int, Stretch]) -> None:
