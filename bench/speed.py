@@ -27,7 +27,11 @@ from kg.model import Article
 from kg.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = (ROOT / "examples" / "articles", ROOT / "eval" / "held-out" / "articles", ROOT.parent / "shared" / "articles")
+FOLDERS = (
+    ROOT / "examples" / "articles",
+    ROOT / "eval" / "held-out" / "articles",
+    ROOT.parent / "shared" / "articles",
+)
 TURNS = 3  # each measurement is the median of so many
 COPIES = 6  # of every text, each made different by a line of its own, so that none is "unchanged"
 LENGTHS = (1_000, 4_000, 16_000, 64_000)  # words in one article
@@ -58,7 +62,12 @@ def main() -> int:
 def _articles(copies: int) -> list[Article]:
     found = [a for a in read_articles([f for f in FOLDERS if f.is_dir()]) if isinstance(a, Article)]
     return [
-        Article(identifier=f"{a.identifier}-{n}", text=f"Copy {n}\n\n{a.text}", published=a.published, publisher=a.publisher)
+        Article(
+            identifier=f"{a.identifier}-{n}",
+            text=f"Copy {n}\n\n{a.text}",
+            published=a.published,
+            publisher=a.publisher,
+        )
         for n in range(copies)
         for a in found
     ]
