@@ -162,7 +162,7 @@ class _Reading:
     def kinds(self, role: Role, head: int) -> frozenset[str]:
         """The kinds of entities that a phrase means, and `Officials` for groups that have a say."""
         found: set[str] = {m.entity.kind for m in self.mentions_at(role, head)}
-        if EntityKind.GROUP in found and self._has_a_say(head):
+        if found & {EntityKind.GROUP, EntityKind.CONCEPT} and self._has_a_say(head):
             found.add(OFFICIALS)
         return frozenset(found)
 
@@ -171,7 +171,7 @@ class _Reading:
         if tree.lemma[head] in OFFICIAL_NOUNS or tree.text[head] in OFFICIAL_NOUNS:
             return True
         return any(
-            m.entity.kind is EntityKind.GROUP and _last_word(m.entity.label) in OFFICIAL_NOUNS
+            not m.named and _last_word(m.entity.label) in OFFICIAL_NOUNS
             for m in self.referents.of(self.document.doc[head])
         )
 
@@ -235,12 +235,12 @@ class _Reading:
         inside = {h: self.inside(m.predicate) for h, m in by_head.items()}
         spoken_for: set[int] = set()
         for head, m in by_head.items():
-            if not m.frame.yields:
-                spoken_for |= inside[head] | (m.trail - {head})
+            if not _yields(m):
+                spoken_for |= inside[head] | (m.trail | set(m.roles.get(Role.OBJECT, ()))) - {head}
         for head, m in by_head.items():
             if head in spoken_for:
                 continue
-            if m.frame.yields and any(h in by_head and not by_head[h].frame.yields for h in inside[head]):
+            if _yields(m) and any(h in by_head and not by_head[h].frame.yields for h in inside[head]):
                 continue
             yield m
 
@@ -312,6 +312,10 @@ class _Reading:
             if any(head in _subtree(self.document.doc[o]) for o in objects):
                 return quantity
         return near[0][1] if near else None
+
+
+def _yields(found: Match) -> bool:
+    return found.frame.yields or found.shape.yields
 
 
 def _status(frame: Frame, stance: Stance) -> Status:

@@ -13,12 +13,12 @@ from ingest.rulebook import broken, checked, one_of, rule_names, rules
 from kg.model import ClaimKind, EntityKind, Role, Status
 
 _FRAME_KEYS = {
-    "id", "says", "verbs", "nouns", "adjectives", "light", "shapes", "status", "first", "agentless", "yields", "opposes",
+    "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "light", "shapes", "status", "first", "agentless", "yields", "opposes",
     "examples", "counterexamples",
 }  # fmt: skip
 _SHAPE_KEYS = {
     *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "quantity",
-    "stance", "passive", "named", "marker", "shared", "finite",
+    "stance", "passive", "named", "marker", "shared", "finite", "yields",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
 _UNIT_CLASSES = {"any", "times", "percent", "money", "number"}
@@ -44,6 +44,8 @@ class Shape:
     marker: frozenset[str] = frozenset()
     """Where given: what may introduce the clause ("to", "that", "whether", "ing", "bare")."""
     finite: bool | None = None
+    yields: bool = False
+    """As the frame's, for this shape alone."""
     shared: bool = False
     """True where one phrase may fill two roles ("fund a startup": for what, and whom)."""
 
@@ -76,6 +78,7 @@ class FrameBook:
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     adjectives: Mapping[str, tuple[Frame, ...]]
+    auxiliaries: Mapping[str, tuple[Frame, ...]]
     light: Mapping[tuple[str, str], tuple[Frame, ...]]
     """By verb and noun together ("grant", "licence")."""
     light_verbs: frozenset[str]
@@ -88,7 +91,7 @@ def frame_book() -> FrameBook:
     """Every frame of `ingest/rules/frames/`, checked. Raises RuleError where one is broken."""
     frames: list[Frame] = []
     by: dict[str, dict[Any, list[Frame]]] = {
-        k: defaultdict(list) for k in ("verbs", "nouns", "adjectives", "light")
+        k: defaultdict(list) for k in ("verbs", "nouns", "adjectives", "auxiliaries", "light")
     }
     for file in rule_names("frames"):
         table = rules(file)
@@ -98,7 +101,7 @@ def frame_book() -> FrameBook:
             if any(f.id == frame.id for f in frames):
                 raise broken(file, frame.id, "another frame has the same id", "rename one of the two")
             frames.append(frame)
-            for part in ("verbs", "nouns", "adjectives"):
+            for part in ("verbs", "nouns", "adjectives", "auxiliaries"):
                 for word in _spread(file, frame.id, entry.get(part, [])):
                     by[part][word].append(frame)
             light = entry.get("light", {})
@@ -111,6 +114,7 @@ def frame_book() -> FrameBook:
         sorted_by["verbs"],
         sorted_by["nouns"],
         sorted_by["adjectives"],
+        sorted_by["auxiliaries"],
         sorted_by["light"],
         frozenset(verb for verb, _ in sorted_by["light"]),
         _pairs({noun for _, noun in sorted_by["light"]} | set(sorted_by["nouns"])),
@@ -132,7 +136,7 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
         raise broken(
             file, name, f"its id does not start with {kind}.", "rename it, or move it to its kind's file"
         )
-    if not any(entry.get(part) for part in ("verbs", "nouns", "adjectives", "light")):
+    if not any(entry.get(part) for part in ("verbs", "nouns", "adjectives", "auxiliaries", "light")):
         raise broken(file, name, "it has no trigger", "name its verbs, nouns, adjectives or light verbs")
     if not entry.get("shapes"):
         raise broken(file, name, "it has no shape", 'add shapes = [{ agent = "subject", object = "object" }]')
@@ -188,6 +192,7 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         ),
         passive=entry.get("passive"),
         finite=entry.get("finite"),
+        yields=bool(entry.get("yields", False)),
         shared=bool(entry.get("shared", False)),
         marker=frozenset(_list(entry.get("marker", []))),
         named=tuple(Role(one_of(file, name, "named", r, list(Role))) for r in _list(entry.get("named", []))),

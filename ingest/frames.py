@@ -61,6 +61,10 @@ def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
         return book.adjectives.get(predicate.lemma, ())
     name = _name(predicate)
     frames = book.verbs.get(name, ())
+    if book.auxiliaries:
+        for child in scene.tree.children[predicate.head]:
+            if scene.tree.dep[child] == "aux":
+                frames = book.auxiliaries.get(scene.tree.text[child], ()) + frames
     for child in scene.tree.children[predicate.head]:
         # "wave through", "sign off": the parser often takes the particle for a preposition or an adverb.
         if child > predicate.head and scene.tree.dep[child] in {"prep", "advmod"}:

@@ -105,7 +105,9 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
         if predicate is None:
             return []
         heads = [a.head for a in predicate.arguments if a.function is function]
-        return heads or (_by_agent(scene.tree, predicate) if function is Function.SUBJECT else [])
+        if not heads and function is Function.SUBJECT:
+            heads = _by_agent(scene.tree, predicate)
+        return heads
     if predicate is not None:
         heads = [
             a.head for a in predicate.arguments if a.preposition == step and a.function is not Function.CLAUSE
@@ -213,6 +215,9 @@ def _purpose(scene: Scene, head: int) -> list[int]:
     tree = scene.tree
     found: list[int] = []
     waiting = [head]
+    predicate = scene.index.at(head)
+    if predicate is not None and predicate.support == tree.lemma[tree.head[head]]:
+        waiting.append(tree.head[head])
     for token in waiting:
         for child in tree.children[token]:
             if child < head:
@@ -258,6 +263,12 @@ def _adverbs(scene: Scene, head: int) -> list[int]:
     return [c for c in tree.children[head] if tree.dep[c] in {"advmod", "neg"}]
 
 
+def _complement(scene: Scene, head: int) -> list[int]:
+    """What something is made or called ("made masks mandatory": mandatory)."""
+    tree = scene.tree
+    return [c for c in tree.children[head] if c > head and tree.dep[c] in {"ccomp", "oprd", "acomp", "xcomp"}]
+
+
 def _noun(scene: Scene, head: int) -> list[int]:
     """The noun of a light verb and its noun ("granted a loan": loan), whichever of them is the predicate."""
     predicate = scene.index.at(head)
@@ -280,6 +291,7 @@ _SPECIAL: dict[str, Callable[[Scene, int], list[int]]] = {
     "participle": _participle,
     "extent": _extent,
     "adverb": _adverbs,
+    "complement": _complement,
     "noun": _noun,
     "governor": _governor,
     "owner": _owners,
