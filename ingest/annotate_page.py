@@ -86,7 +86,7 @@ def _head(article: Article) -> str:
     line = ", ".join(part for part in known if part) + (basis if article.published else "")
     return (
         f"<h1>{escape(article.title or article.identifier)}</h1>\n"
-        f'<p class="source">{escape(line or "publisher and date not known")}</p>\n'
+        f'<p class="published">{escape(line or "publisher and date not known")}</p>\n'
     )
 
 

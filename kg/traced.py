@@ -102,3 +102,8 @@ class Trace:
     """The plain edges that lead here: subject, predicate and object by name."""
     stories: tuple[Story, ...] = ()
     conflicts: tuple[Other, ...] = field(default=())
+
+    @property
+    def story(self) -> Story | None:
+        """The event that most articles tell of; None where the claim tells of no event."""
+        return max(self.stories, key=lambda story: story.articles or 0, default=None)
