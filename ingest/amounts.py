@@ -1,35 +1,34 @@
 """Reads amounts from bare text: numbers, intervals, money, shares and multiples, without any grammar.
 
-What counts as what stands in `rules/quantities.toml` and `rules/currencies.csv`; the units that the counted
-nouns give are found in `ingest.quantities`.
+What counts as what stands in `rules/quantities.toml`; the units that the counted nouns give, and the figures
+that are names, are found in `ingest.quantities`.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
+from ingest.measures import PERCENT, SYMBOLS, TIMES, Measure, alternatives, attached, measure_after
 from ingest.numerals import FIGURE, SCALE, SUFFIX, WORDS, number
-from ingest.rulebook import RULES, rules
+from ingest.rulebook import rules
 from kg.model import Qualifier
 
 _RULES = rules("quantities")
-_PERCENT = "percent"
-_TIMES = "times"
-_BEFORE_REACH = 32  # characters; no phrase of [before] is longer
-_AFTER_REACH = 20
+_BESIDE = _RULES["beside"]
+_REACH = 32  # characters before a number in which the words that tell what it is lie
+_SMALL = 1000  # below, the first number of "3-5 million" shares the second's scale
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount at characters `start` to `end`, bounds and unit of measure included.
+    """An amount at characters `start` to `end`, with sign and unit of measure.
 
-    `first` and `last` are where the number itself begins and ends. `unit` is None where a noun must say what
-    is counted; `plain` is False where scale words, commas or a unit show that it is no mere numeral.
+    `first` and `last` are where the bare number begins and ends. `measure` is None where a noun must say what
+    is counted. `plain` numbers show by nothing (scale, comma, unit) that they are no mere name. `vague` ones
+    have their bounds already.
     """
 
     start: int
@@ -40,273 +39,131 @@ class Amount:
     value: Decimal | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
-    unit: str | None = None
-    code: str | None = None
+    measure: Measure | None = None
     plain: bool = False
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    name: str
-    code: str | None
-
-
 def find_amounts(text: str) -> Iterator[Amount]:
     """Every amount in the text, in order; none overlaps another."""
-    end = 0
     match = _AMOUNT.search(text)
     while match is not None:
-        amount = _read(text, match)
-        if amount is None:
-            next_ = match.end("one") if match["one"] else match.end()
-        else:
-            amount = _bounded(text, end, amount)
-            end = next_ = amount.end
+        amount = _READERS[match.lastgroup or ""](text, match)
+        if amount is not None:
             yield amount
-        match = _AMOUNT.search(text, next_)
+        end = match.end("one") if match["one"] else match.end()
+        match = _AMOUNT.search(text, max(end, amount.end if amount else 0))
 
 
-def _read(text: str, match: re.Match[str]) -> Amount | None:
-    kind = match.lastgroup
-    if kind == "share":
-        value = _FRACTIONS[_plain(match["share"])]
-        return _exactly(match, value, _Unit(_PERCENT, "P1")) if _is_share(text, match) else None
-    if kind == "fold":
-        value = number(match["times"])
-        return None if value is None else _exactly(match, value, _Unit(_TIMES, None))
-    if kind == "verb":
-        word = match["verb"].lower()
-        halved = word in _RULES["halvings"]
-        value = Decimal(_RULES["halvings"][word] if halved else _RULES["multiples"][word])
-        return _exactly(match, value, _Unit(_PERCENT, "P1") if halved else _Unit(_TIMES, None))
-    if kind == "multiple":
-        value = Decimal(_RULES["multiples_of"][match["multiple"].lower()])
-        return _exactly(match, value, _Unit(_TIMES, None)) if _compares(text, match.end()) else None
-    if kind == "vague" and match["scale"].lower() == "scores" and not text.startswith(" of ", match.end()):
-        return None  # "scores a goal"
-    return _counted_by_nobody(text, match) if kind == "vague" else _numbered(text, match)
+def _share(text: str, match: re.Match[str]) -> Amount | None:
+    """ "half of the", "by half"; not "the first half", "half the battle's"."""
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    alone = _SHARE_BY.search(before) and _SHARE_ENDS.match(text, match.end())
+    if _NO_SHARE.search(before) or not (alone or _SHARE_OF.match(text, match.end())):
+        return None
+    return _exactly(match, Decimal(str(_FRACTIONS[_plain(match.group())])), PERCENT)
 
 
-def _exactly(match: re.Match[str], value: Decimal, unit: _Unit) -> Amount:
-    start, end = match.span()
-    return Amount(start, end, start, end, Qualifier.EXACT, value, unit=unit.name, code=unit.code)
+def _fold(text: str, match: re.Match[str]) -> Amount | None:
+    value = number(match["times"])
+    return None if value is None else _exactly(match, value, TIMES)
 
 
-def _is_share(text: str, match: re.Match[str]) -> bool:
-    after = text[match.end() : match.end() + 12]
-    if re.match(r"(?:,| of\b| the\b| its\b| their\b| his\b| her\b)", after) and not after.startswith(","):
-        return not re.search(r"\b(?:first|second|last|other|better)\s+$", text[: match.start()][-8:].lower())
-    # "by half", "up to a third.": nothing may follow that it could be half of
-    lead = re.search(
-        r"(?:\b(?:by|in|to|than|about|nearly|almost|over|least|around|roughly)\s+)$",
-        text[: match.start()][-12:].lower(),
-    )
-    return (bool(lead) and not re.match(r"[ -](?:an?\b|[a-z]+\b)", after)) or (
-        bool(lead)
-        and bool(re.match(r" (?:for|in|from|by|on|since|to|at|and|or|when|as|after|before)\b", after))
-    )
+def _verb(text: str, match: re.Match[str]) -> Amount | None:
+    word = match.group().lower()
+    halves = _RULES["halvings"].get(word)
+    return _exactly(match, Decimal(halves or _RULES["multiples"][word]), PERCENT if halves else TIMES)
 
 
-def _compares(text: str, at: int) -> bool:
-    word = re.match(r"\s+([\w'$€£]+)", text[at : at + 24])
-    return bool(word) and (word[1].lower() in _COMPARING or word[1][0] in "$€£" or word[1][0].isdigit())
+def _multiple(text: str, match: re.Match[str]) -> Amount | None:
+    """ "twice as", "double the"."""
+    if not _COMPARED.match(text, match.end()):
+        return None
+    return _exactly(match, Decimal(_RULES["multiples_of"][match.group().lower()]), TIMES)
 
 
-def _counted_by_nobody(text: str, match: re.Match[str]) -> Amount | None:
+def _exactly(match: re.Match[str], value: Decimal, measure: Measure) -> Amount:
+    return Amount(*match.span(), *match.span(), Qualifier.EXACT, value, measure=measure)
+
+
+def _vague(text: str, match: re.Match[str]) -> Amount | None:
     """ "several million", "tens of thousands", "billions of dollars"."""
-    start, end = match.span()
-    lead, words = _plain(match["lead"] or ""), re.findall(r"[a-z]+", match["scale"].lower())
+    lead, words = _plain(match["lead"] or ""), match["scale"].lower().split()
     if not lead and words[0] not in _RULES["scales"]:
+        return None
+    if words[-1] == _BESIDE["of_plural"] and not _OF.match(text, match.end()):
         return None
     scale = Decimal(1)
     for word in words:
-        scale *= _RULES["scales"][word] if word in _RULES["scales"] else SCALE[word]
-    unit, unit_end = _unit_after(text, end, skip_of=True)
-    name, code = (unit.name, unit.code) if unit else (None, None)
-    end = unit_end
+        scale *= _RULES["scales"].get(word) or SCALE[word]
+    measure, end = measure_after(text, match.end(), after_of=True)
+    where = (match.start(), end, match.start(), match.end())
     if not lead:
-        return Amount(
-            start,
-            end,
-            start,
-            match.end(),
-            Qualifier.MORE_THAN,
-            minimum=scale,
-            unit=name,
-            code=code,
-            vague=True,
-        )
-    low = scale * _LEADS[lead]
-    top = low * 10 - 1
-    return Amount(
-        start,
-        end,
-        start,
-        match.end(),
-        Qualifier.ABOUT,
-        minimum=low,
-        maximum=top,
-        unit=name,
-        code=code,
-        vague=True,
-    )
+        return Amount(*where, Qualifier.MORE_THAN, minimum=scale, measure=measure, vague=True)
+    least = scale * _LEADS[lead]
+    most = least * 10 - 1  # "several million" stops short of ten million
+    return Amount(*where, Qualifier.ABOUT, minimum=least, maximum=most, measure=measure, vague=True)
 
 
 def _numbered(text: str, match: re.Match[str]) -> Amount | None:
-    first = _value(match["one"])
-    if first is None or _is_label(text, match):
+    """A number, or an interval of two, with the sign before and the unit of measure after it."""
+    interval = _interval(text, match)
+    end = match.end() if interval else match.end("one")
+    low = interval[0] if interval else _value(match["one"])
+    if low is None or _is_label(text, match, end) or _AGE.match(text, end):
         return None
-    end = match.end()
-    low, unit, plain = (
-        first,
-        _CURRENCY_OF_SYMBOL.get((match["money"] or "").strip()),
-        not re.search(rf"[,.]|\d[A-Za-z]|{_SCALE_WORDS}", match["one"]),
-    )
-    high: Decimal | None = None
-    if match["two"] is not None:
-        high = _value(match["two"])
-        if (
-            high is not None
-            and _SCALED.search(match["two"])
-            and not _SCALED.search(match["one"])
-            and low < 1000
-        ):
-            low *= _scale_of(match["two"])
-        joined = match["joint"].strip()
-        fits = high is not None and high > low and (match["between"] or joined != "and")
-        if not fits or (joined == "to" and _is_change(text, match.start())):
-            end, high, low = match.end("one"), None, first
-    if text[end : end + 1].isalpha() and not _attached(text, end):
+    if text[end : end + 1].isalpha() and not attached(text, end):
         return None
-    after, unit_end = _unit_after(text, end)
-    if unit is None and after is None and re.match(r"[- ]?(?:times|fold)\b|x\b", text[end : end + 6]):
-        word = re.match(r"[- ]?(?:times|fold)|x", text[end : end + 6])
-        assert word is not None
-        if "times" in word.group() and not _compares(text, end + word.end()):
-            return None
-        after, unit_end = _Unit(_TIMES, None), end + word.end()
-    if unit is None and after is not None:
-        unit, end_ = after, unit_end
-    else:
-        end_ = unit_end if after is not None and unit is not None and after.code == unit.code else end
-    if re.match(r"-years?-old|[ -]years?[ -]old", text[end : end + 10]):
-        return None
-    start = (
-        match.start("between")
-        if match["between"] and high is not None
-        else match.start("money")
-        if match["money"]
-        else match.start("one")
-    )
-    name, code = (unit.name, unit.code) if unit else (None, None)
-    where = (start, end_, match.start("one"), end)
-    if high is not None:
-        return Amount(*where, Qualifier.ABOUT, minimum=low, maximum=high, unit=name, code=code)
-    return Amount(*where, Qualifier.EXACT, low, unit=name, code=code, plain=plain and unit is None)
-
-
-def _is_change(text: str, start: int) -> bool:
-    """True after "from": "from 5 to 10" is a change, no interval."""
-    return bool(re.search(r"\bfrom\s+(?:\w+\s+){0,2}$", text[max(0, start - 24) : start].lower()))
-
-
-def _is_label(text: str, match: re.Match[str]) -> bool:
-    start, end = match.start("one"), match.end()
-    before = text[max(0, start - 16) : start]
-    word = re.search(r"([\w.#]+)\s*$", before)
-    if match["money"] is None and word and word[1].lower() in _LABELS and match["one"][0].isdigit():
-        return True
-    if (
-        re.match(r"[.)]\s", text[end : end + 2])
-        and not before.rpartition("\n")[2].strip()
-        and "\n" in "\n" + before
-    ):
-        line = text.rfind("\n", 0, start) + 1
-        if not text[line:start].strip():
-            return True  # the number of a list's item
-    # A telephone or serial number stands among other groups of figures.
-    return (bool(re.match(r"[ -]?\d|-\d", text[end : end + 2])) and match["money"] is None) or bool(
-        re.search(r"\d[ -]$", before)
-    )
-
-
-def _attached(text: str, at: int) -> bool:
-    word = re.match(r"[A-Za-z°/]+", text[at : at + 12])
-    return bool(word) and (word.group() in _ATTACHABLE or word.group() == "x")
-
-
-def _unit_after(text: str, at: int, *, skip_of: bool = False) -> tuple[_Unit | None, int]:
-    """The unit of measure or currency that the words after the number name, and where it ends."""
-    pattern = _UNIT_AFTER_OF if skip_of else _UNIT_AFTER
-    match = pattern.match(text, at)
-    if match is None:
-        return None, at
-    word = match["unit"]
-    unit = _UNITS.get(word) or _UNITS.get(_plain(word))
-    if (
-        unit is not None
-        and unit.code == "GBP"
-        and word[0] == "p"
-        and text[match.end() : match.end() + 4] == " of "
-    ):
-        return _Unit("pounds", "LBR"), match.end()
-    return unit, match.end()
-
-
-def _bounded(text: str, low: int, amount: Amount) -> Amount:
-    """The amount with the words around it that bound it: "more than", "or so"."""
-    start, end, qualifier = amount.start, amount.end, amount.qualifier
-    before = text[max(low, start - _BEFORE_REACH) : start]
-    if match := _BEFORE.search(before):
-        qualifier, start = Qualifier(match.lastgroup or ""), start - len(before) + match.start()
-    elif match := _AFTER.match(text[end : end + _AFTER_REACH]):
-        qualifier, end = Qualifier(match.lastgroup or ""), end + match.end()
-    else:
+    sign = SYMBOLS.get((match["money"] or "").strip())
+    measure, measured_to = measure_after(text, end)
+    if sign is None and measure is None and (times := _TIMES_AFTER.match(text, end)):
+        if _BARE_TIMES.fullmatch(times.group()) and not _COMPARED.match(text, times.end()):
+            return None  # a frequency
+        measure, measured_to = TIMES, times.end()
+    if sign is not None and measure != sign:
+        measure, measured_to = sign, end
+    start = match.start() if interval or not match["between"] else match.start("one")
+    amount = Amount(start, measured_to, match.start("one"), end, Qualifier.EXACT, low, measure=measure)
+    amount = replace(amount, plain=measure is None and _SCALED.search(text, match.start("one"), end) is None)
+    if interval is None:
         return amount
-    value, least, most = amount.value, amount.minimum, amount.maximum
-    if amount.vague or value is None:
-        return _replaced(amount, start, end, amount.qualifier, value, least, most)
-    if qualifier in {Qualifier.MORE_THAN, Qualifier.AT_LEAST}:
-        value, least = None, value
-    elif qualifier in {Qualifier.UP_TO, Qualifier.LESS_THAN}:
-        value, most = None, value
-    return _replaced(amount, start, end, qualifier, value, least, most)
+    return replace(amount, qualifier=Qualifier.ABOUT, value=None, minimum=low, maximum=interval[1])
 
 
-def _replaced(
-    amount: Amount,
-    start: int,
-    end: int,
-    qualifier: Qualifier,
-    value: Decimal | None,
-    least: Decimal | None,
-    most: Decimal | None,
-) -> Amount:
-    return Amount(
-        start,
-        end,
-        amount.first,
-        amount.last,
-        qualifier,
-        value,
-        least,
-        most,
-        amount.unit,
-        amount.code,
-        amount.plain,
-        amount.vague,
-    )
+def _interval(text: str, match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """Both ends of "3-5 million"; None for one number, for a change ("from 3 to 5") and for "3 and 5"."""
+    if match["two"] is None:
+        return None
+    low, high = _value(match["one"]), _value(match["two"])
+    if low is None or high is None:
+        return None
+    if low < _SMALL and not _LETTER.search(match["one"]):
+        low *= _scale_of(match["two"])
+    joint = _plain(match["joint"])
+    listed = joint == "and" and not match["between"]
+    changed = joint == "to" and _CHANGE.search(text[max(0, match.start() - _REACH) : match.start()])
+    return None if low >= high or listed or changed else (low, high)
+
+
+def _is_label(text: str, match: re.Match[str], end: int) -> bool:
+    """True for the number of a flight, an article of law, an item of a list, a telephone."""
+    start = match.start("one")
+    if match["money"] or not match["one"][0].isdigit():
+        return False
+    before = text[max(0, start - _REACH) : start]
+    if _LABEL.search(before) or _FIGURES_BEFORE.search(before) or _FIGURES_AFTER.match(text, end):
+        return True
+    return _ITEM_AFTER.match(text, end) is not None and not before.rpartition("\n")[2].strip()
 
 
 def _value(text: str) -> Decimal | None:
-    return number(re.sub(r"(?<=\d)(?=[A-Za-z])", " ", text))
+    return number(_JOINED.sub(" ", text))
 
 
 def _scale_of(text: str) -> Decimal:
     factor = Decimal(1)
-    for word in re.findall(r"[A-Za-z]+", text):
-        factor *= SCALE.get(word.lower(), SUFFIX.get(word, Decimal(1)))
+    for word in _LETTERS.findall(text):
+        factor *= SCALE.get(word.lower()) or SUFFIX.get(word) or 1
     return factor
 
 
@@ -314,72 +171,60 @@ def _plain(words: str) -> str:
     return " ".join(words.lower().split())
 
 
-def _any(words: Mapping[str, Any] | list[str] | set[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
-def _currencies() -> tuple[dict[str, _Unit], dict[str, _Unit]]:
-    symbols: dict[str, _Unit] = {}
-    words: dict[str, _Unit] = {}
-    with (RULES / "currencies.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            unit = _Unit(row["name"], row["code"])
-            symbols.update(dict.fromkeys(row["symbols"].split("|"), unit))
-            words.update(dict.fromkeys(filter(None, row["words"].split("|")), unit))
-    return symbols, words
-
-
-_CURRENCY_OF_SYMBOL, _CURRENCY_WORDS = _currencies()
-_UNITS: dict[str, _Unit] = {
-    **{w.lower(): u for w, u in _CURRENCY_WORDS.items()},
-    **{s: u for s, u in _CURRENCY_OF_SYMBOL.items() if len(s) == 3 and s.isupper()},
-    **{w: _Unit(name, m.get("code")) for name, m in _RULES["measures"].items() for w in m["words"]},
+_READERS: dict[str, Callable[[str, re.Match[str]], Amount | None]] = {
+    "share": _share,
+    "fold": _fold,
+    "verb": _verb,
+    "multiple": _multiple,
+    "vague": _vague,
+    "numbered": _numbered,
 }
-_ATTACHABLE = {word for word in _UNITS if len(word) <= 4}
-_COMPARING = frozenset(_RULES["comparing"]["words"])
-_LABELS = frozenset(_RULES["labels"]["words"]) - {"under"}
-_FRACTIONS = {word: Decimal(str(share)) for word, share in _RULES["fractions"].items()}
+_FRACTIONS = _RULES["fractions"]
 _LEADS = {
     **dict.fromkeys(_RULES["vague"]["several"], 1),
     **dict.fromkeys(_RULES["vague"]["tens"], 10),
     **dict.fromkeys(_RULES["vague"]["hundreds"], 100),
 }
+_JOINED = re.compile(r"(?<=\d)(?=[A-Za-z])")  # between figure and suffix, "3|bn"
+_LETTER = re.compile(r"[A-Za-z]")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_SHARE_OF = re.compile(rf"\s(?:{_BESIDE['share_of']})\b")
+_SHARE_BY = re.compile(rf"\b(?:{_BESIDE['share_by']})\s+$", re.IGNORECASE)
+_SHARE_ENDS = re.compile(rf"(?![\s-]*\w)|\s(?:{_BESIDE['share_ends']})\b")
+_NO_SHARE = re.compile(rf"\b(?:{_BESIDE['no_share']})\s+$", re.IGNORECASE)
+_COMPARED = re.compile(rf"\s(?:(?:{_BESIDE['compared']})\b|[\d$€£])")
+_OF = re.compile(rf"\s{_BESIDE['of']}\b")
+_TIMES_AFTER = re.compile(_BESIDE["times"])
+_BARE_TIMES = re.compile(_BESIDE["bare_times"])
+_AGE = re.compile(_BESIDE["age"])
+_CHANGE = re.compile(rf"\b{_BESIDE['change']}\s+$", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:^|(?<=[\s(\"'-]))(?:{alternatives(_RULES['labels']['words'])})\s*$", re.IGNORECASE)
+_FIGURES_BEFORE = re.compile(r"\d[ -]$")
+_FIGURES_AFTER = re.compile(r"[ -]\d")
+_ITEM_AFTER = re.compile(r"[.)]\s")
 
-_SYMBOLS = _any({s for s in _CURRENCY_OF_SYMBOL if not s[0].isalpha()})
-_LETTERED = _any({s for s in _CURRENCY_OF_SYMBOL if s[0].isalpha()})
-_MONEY = rf"(?:{_SYMBOLS}|\b(?:{_LETTERED}))\s?"
-_SCALE_WORDS = rf"(?:[ -](?i:{_any(SCALE)})\b)"
-_SUFFIXES = rf"(?:\s?(?:{_any(SUFFIX)})(?![A-Za-z]))"
-_FIGURES = rf"(?:{FIGURE})(?!\d|[.,:/]\d)(?:{_SUFFIXES}|{_SCALE_WORDS}+)?"
-_SPELT = rf"\b(?i:(?:half[ ])?an?{_SCALE_WORDS}+|{WORDS})\b"
-_ONE = rf"(?:{_FIGURES}|{_SPELT})"
+_SIGNS = alternatives(sign for sign in SYMBOLS if not sign[0].isalpha())
+_LETTERED_SIGNS = alternatives(sign for sign in SYMBOLS if sign[0].isalpha())
+_MONEY = rf"(?:{_SIGNS}|\b(?:{_LETTERED_SIGNS}))\s?"
+_SCALE_WORDS = rf"(?:[ -](?i:{alternatives(SCALE)})\b)"
+_SCALED = re.compile(rf"[,.]|\d[A-Za-z]|{_SCALE_WORDS}")
+_SUFFIXES = rf"(?:\s?(?:{alternatives(SUFFIX)})(?![A-Za-z]))"
+_IN_FIGURES = rf"(?:{FIGURE})(?!\d|[.,:/]\d)(?:{_SUFFIXES}|{_SCALE_WORDS}+)?"
+_IN_WORDS = rf"\b(?i:(?:half[ ])?an?{_SCALE_WORDS}+|{WORDS})\b"
+_ONE = rf"(?:{_IN_FIGURES}|{_IN_WORDS})"
 _PERCENT_SIGN = r"(?:\s?%|\s(?:percent|per\ cent))?"
-_PLURALS, _SINGULARS = _any(_RULES["scales"]), _any(SCALE)
-_SCALED = re.compile(r"[A-Za-z]")
+_PLURALS, _SINGULARS = alternatives(_RULES["scales"]), alternatives(SCALE)
 _AMOUNT = re.compile(
     rf"""
-      (?P<verb>\b(?i:{_any({**_RULES["multiples"], **_RULES["halvings"]})})\b)
-    | (?P<multiple>\b(?i:{_any(_RULES["multiples_of"])})\b)
+      (?P<verb>\b(?i:{alternatives([*_RULES["multiples"], *_RULES["halvings"]])})\b)
+    | (?P<multiple>\b(?i:{alternatives(_RULES["multiples_of"])})\b)
     | (?P<fold>\b(?P<times>(?:{FIGURE}|(?i:{WORDS})))[- ]?fold\b)
-    | (?P<share>\b(?i:{_any(_FRACTIONS)})\b(?!\s+an?\s))
-    | (?P<vague>\b(?:(?P<lead>(?i:{_any(_LEADS)}))\s+)?
+    | (?P<share>\b(?i:{alternatives(_FRACTIONS)})\b(?!\s+an?\s))
+    | (?P<vague>\b(?:(?P<lead>(?i:{alternatives(_LEADS)}))\s+)?
         (?P<scale>(?i:(?:(?:{_SINGULARS})\s+)*(?:{_PLURALS}|{_SINGULARS})))\b)
     | (?P<numbered>(?:(?P<between>\b(?i:between))\s+)?
         (?<![\w.,/:\#+-])(?P<money>{_MONEY})?(?P<one>{_ONE})
         (?:{_PERCENT_SIGN}(?P<joint>\s?[-–—]\s?|\s+(?:to|and)\s+)(?:{_MONEY})?(?P<two>{_ONE}))?)
     """,
     re.VERBOSE,
-)
-_UNIT_WORDS = _any(set(_UNITS) | {w.capitalize() for w in _UNITS if " " in w})
-_UNIT_AFTER = re.compile(rf"(?:\s|-)?(?P<unit>(?:{_UNIT_WORDS}))(?![A-Za-z])")
-_UNIT_AFTER_OF = re.compile(rf"(?:\sof\s|\s)(?P<unit>(?:{_UNIT_WORDS}))(?![A-Za-z])")
-_BEFORE = re.compile(
-    r"(?:^|(?<=[\s(]))(?:"
-    + "|".join(
-        rf"(?P<{q}>(?i:{'|'.join(sorted(w, key=len, reverse=True))}))" for q, w in _RULES["before"].items()
-    )
-    + r")\s*(?:a\s+(?:total|combined|whopping|record)\s+(?:of\s+)?)?$"
-)
-_AFTER = re.compile(
-    r"\s?(?:" + "|".join(rf"(?P<{q}>(?i:{'|'.join(w)}))" for q, w in _RULES["after"].items()) + ")"
 )

@@ -224,7 +224,7 @@ def _chosen(
 
 
 def _likely(make: Callable[[int], Period | None], today: date, side: Side) -> Period | None:
-    """Of the same period in several years the one that the tense and the nearness to publication make likely."""
+    """Of the same period in several years the one that tense and nearness to publication make likely."""
     choices = _around(make, today)
     past = [c for c in choices if c.earliest and c.earliest <= today]
     ahead = [c for c in choices if c.latest and c.latest >= today]

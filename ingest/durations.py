@@ -1,4 +1,4 @@
-"""How long, how often, at what hour, and the present as such: times with no place of their own in the calendar."""
+"""How long, how often, at what hour, and the present as such: times with no place in the calendar."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def holding(grain: Grain, of: date) -> Period:
 
 
 def shifted(grain: Grain, of: date, count: int) -> Period | None:
-    """The period `count` grains after (negative: before) the one that holds the day; None beyond the calendar."""
+    """The period `count` grains after (negative: before) the day's own; None beyond the calendar."""
     moved = moved_by(grain, of, count)
     return None if moved is None else holding(grain, moved)
 
@@ -162,7 +162,7 @@ def moved_by(grain: Grain, of: date, count: int) -> date | None:
 
 
 def weekday_near(of: date, weekday: int, *, ahead: bool, strictly: bool = False) -> date:
-    """The nearest day with that ISO weekday (Monday 1), back or ahead; the day itself counts unless `strictly`."""
+    """The nearest day with that ISO weekday (Monday 1); the day itself counts unless `strictly`."""
     distance = (weekday - of.isoweekday()) % 7 if ahead else (of.isoweekday() - weekday) % 7
     if strictly and distance == 0:
         distance = 7
@@ -172,8 +172,8 @@ def weekday_near(of: date, weekday: int, *, ahead: bool, strictly: bool = False)
 def third(whole: Period, part: str) -> Period:
     """The first, middle or last third ("start", "mid", "end") of a period, under the whole one's value.
 
-    TIMEX3 gives "late 2025" the value 2025 and says the rest in an attribute; our days say it. Thirds of what is
-    made of months begin with a month, so mid-2025 is May to August.
+    TIMEX3 gives "late 2025" the value 2025 and says the rest in an attribute; our days say it. Thirds of
+    what is made of months begin with a month, so mid-2025 is May to August.
     """
     first, last = whole.earliest, whole.latest
     if first is None or last is None or (last - first).days < 2 or whole.grain is Grain.WEEKEND:

@@ -1,24 +1,37 @@
 """Finds how many, how much and what share: every quantity of an article with its bounds and its unit.
 
-The figures and words are read by `ingest.amounts`; here the grammar says what is counted, and which figures are
-names ("Boeing 787"), years or ages and count nothing.
+Figures and words are read by `ingest.amounts`, their bounds by `ingest.bounds`; here the grammar says what is
+counted, and which figures are names ("Boeing 787"), years or ages and count nothing.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from ingest.amounts import Amount, find_amounts
+from ingest.bounds import bounded
 from ingest.document import Document
+from ingest.measures import Measure
+from ingest.rulebook import rules
 from ingest.times import times_by_token
-from kg.model import Quantity, Span, TimeSpan
+from kg.model import Qualifier, Quantity, Span, TimeSpan
+
+_INVARIABLE = frozenset(rules("quantities")["invariable"]["words"])
+_DEFINITE = frozenset(rules("quantities")["definite"]["words"])
+_DEFINITE_MOST = rules("quantities")["definite"]["most"]
+_OF = rules("quantities")["beside"]["of"]
 
 _LONGEST_UNIT = 6  # tokens; a longer noun phrase is a misreading
 _LEAST_BARE = 10  # a smaller figure with nothing counted is a score, a list's number or part of a name
 _YEARS = range(1500, 2100)  # a bare figure in this range is a year
-_SKIPPED_IN_UNIT = frozenset({"DET", "PRON", "PUNCT", "SPACE"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_DETERMINERS = frozenset({"DET", "PRON"})
+_BEFORE_UNIT = _DETERMINERS | {"PUNCT", "SYM", "SPACE", "PART", "CCONJ", "NUM"}
+_NO_UNIT_WORDS = frozenset(rules("quantities")["beside"]["no_unit"])
+_NO_UNIT = frozenset({"VERB", "AUX", "CCONJ", "ADV"})
 
 
 def find_quantities(document: Document, times: tuple[TimeSpan, ...]) -> tuple[Quantity, ...]:
@@ -27,25 +40,24 @@ def find_quantities(document: Document, times: tuple[TimeSpan, ...]) -> tuple[Qu
     The span holds the words that bound the number, the number and the unit ("more than 400,000 units").
     """
     in_time = times_by_token(document, times)
-    starts = [token.idx for token in document.doc]
+    text, starts = document.doc.text, [token.idx for token in document.doc]
     found: list[Quantity] = []
-    for amount in find_amounts(document.doc.text):
+    low = 0
+    for amount in find_amounts(text):
         first, last = bisect_right(starts, amount.first) - 1, bisect_left(starts, amount.last) - 1
-        if first < 0 or any(i in in_time for i in range(first, last + 1)):
+        if amount.start < low or first < 0 or any(i in in_time for i in range(first, last + 1)):
             continue
-        end, unit = amount.end, amount.unit
-        if unit is None:
-            counted = _counted(document, first, last)
-            if counted is not None:
-                unit, end = counted[0], max(end, counted[1])
-            elif not _stands_alone(document, first, last, amount):
+        if amount.measure is None:
+            noun = _counted(document.doc[last])
+            if _counts_nothing(amount, document.doc[first], document.doc[last], noun):
                 continue
-            if _is_name(document, first, last, amount):
-                continue
-        span = Span(amount.start, end)
-        found.append(
-            Quantity(span, amount.qualifier, amount.value, amount.minimum, amount.maximum, unit, amount.code)
-        )
+            if noun is not None:
+                amount = _with_unit(amount, document.doc[last], noun)
+        amount = bounded(text, low, amount)
+        if _is_known(amount, document.doc[first]):
+            continue
+        low = amount.end
+        found.append(_quantity(amount))
     return tuple(found)
 
 
@@ -64,61 +76,118 @@ def quantities_by_token(document: Document, quantities: tuple[Quantity, ...]) ->
     return covered
 
 
-def _counted(document: Document, first: int, last: int) -> tuple[str, int] | None:
-    """What the number counts, in words, and where those words end: its noun with what stands between."""
-    doc = document.doc
-    head = doc[last]
+def _quantity(amount: Amount) -> Quantity:
+    measure = amount.measure or Measure("", None)
+    return Quantity(
+        Span(amount.start, amount.end),
+        amount.qualifier,
+        amount.value,
+        amount.minimum,
+        amount.maximum,
+        measure.name or None,
+        measure.code,
+    )
+
+
+def _counted(number: Token) -> Token | None:
+    """The noun that the number counts: by the parse, else the next noun phrase ("thousands of workers")."""
+    head = number
     for _ in range(_LONGEST_UNIT):
-        if head.i > last or head.head.i == head.i:
+        if head.i > number.i or head.head.i == head.i:
             break
         head = head.head
-    if not (last < head.i <= last + _LONGEST_UNIT and head.pos_ in {"NOUN", "PROPN"}):
-        head_after = _noun_after(doc[last])
-        if head_after is None:
-            return None
-        head = head_after
-    words = list(doc[last + 1 : head.i + 1])
-    while words and (words[0].pos_ in _SKIPPED_IN_UNIT or words[0].lower_ == "of"):
-        words.pop(0)
-    if not words or any(
-        (w.pos_ in {"VERB", "AUX", "CCONJ"} and w.tag_ != "VBN" and w.tag_ != "VBG") or "\n" in w.text
-        for w in words
-    ):
+    if not (number.i < head.i <= number.i + _LONGEST_UNIT and head.pos_ in _NOUNS):
+        head = _noun_after(number) or number
+    if head is number:
         return None
-    start, end = words[0].idx, head.idx + len(head)
-    return doc.text[start:end], end
+    while head.i + 1 < len(head.doc) and head.nbor().pos_ == "NOUN" and head.nbor().left_edge.i <= head.i:
+        head = head.nbor()  # "thousand H200 chips", where the parse stops at the name
+    between = head.doc[number.i + 1 : head.i]
+    return None if any(_breaks(token) for token in between) else head
+
+
+def _breaks(token: Token) -> bool:
+    """True for a word that cannot stand between a number and the noun that it counts."""
+    if token.lower_ in _NO_UNIT_WORDS:
+        return False
+    return (token.pos_ in _NO_UNIT and token.tag_ not in {"VBN", "VBG"}) or "\n" in token.text
 
 
 def _noun_after(number: Token) -> Token | None:
-    """The head of the noun phrase that follows the number, where the parse ties it elsewhere ("thousands of workers")."""
-    doc, found = number.doc, None
-    for token in doc[number.i + 1 : number.i + 2 + _LONGEST_UNIT]:
-        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"npadvmod"}:
+    found = None
+    for token in number.doc[number.i + 1 : number.i + 2 + _LONGEST_UNIT]:
+        if token.pos_ in _NOUNS and token.dep_ != "npadvmod":
             found = token
-        elif found is not None or not (
-            token.pos_ in {"ADJ", "DET", "PRON"} or token.lower_ == "of" or token.tag_ in {"VBN", "POS"}
-        ):
+        elif found is not None or not _describes(token):
             break
     return found
 
 
-def _stands_alone(document: Document, first: int, last: int, amount: Amount) -> bool:
+def _describes(token: Token) -> bool:
+    return token.pos_ in {"ADJ", "DET", "PRON"} or token.tag_ in {"VBN", "POS"} or token.lower_ == _OF
+
+
+def _with_unit(amount: Amount, number: Token, noun: Token) -> Amount:
+    """The amount with its unit: the noun and what describes it, without articles and bounding words."""
+    words = list(noun.doc[number.i + 1 : noun.i + 1])
+    while words[:-1] and (words[0].pos_ in _BEFORE_UNIT or words[0].lower_ in _NO_UNIT_WORDS):
+        words.pop(0)
+    end = noun.idx + len(noun)
+    return replace(amount, end=max(end, amount.end), measure=Measure(noun.doc.text[words[0].idx : end]))
+
+
+def _counts_nothing(amount: Amount, first: Token, last: Token, noun: Token | None) -> bool:
+    """True for figures that are names, years, ages, scores, and for "one" as a pronoun."""
+    value = amount.value
+    if noun is None and not _stands_alone(amount, last):
+        return True
+    if value == 1 and last.i + 1 < len(last.doc) and last.nbor().lower_ == _OF:
+        return True  # "one of the engines"
+    if not first.text[:1].isdigit() or not amount.plain:
+        return False
+    if first.i > 0 and not first.is_sent_start and _named_by(first, first.nbor(-1)):
+        return True
+    return noun is not None and value != 1 and _is_singular(noun, last)
+
+
+def _stands_alone(amount: Amount, number: Token) -> bool:
     """True for a number that is an amount though nothing is counted: "fell to 3,400"."""
     if not amount.plain:
         return True
-    figure = document.doc[last]
     value = amount.value or amount.minimum or amount.maximum
-    if value is None or value < _LEAST_BARE or value in _YEARS or not figure.text.isdigit():
+    if value is None or value < _LEAST_BARE or value in _YEARS or not number.text.isdigit():
         return False
-    return figure.dep_ in {"pobj", "dobj", "attr"} and figure.head.pos_ != "PROPN"
+    determined = any(child.pos_ in _DETERMINERS for child in number.lefts)  # "the 787"
+    return number.dep_ in {"pobj", "dobj", "attr"} and number.head.pos_ != "PROPN" and not determined
 
 
-def _is_name(document: Document, first: int, last: int, amount: Amount) -> bool:
-    """True for the figure of a name: "Boeing 787 jets", "Article 5"."""
-    number = document.doc[first]
-    if not amount.plain or not number.text.isdigit() or number.i == 0 or number.is_sent_start:
-        return False
-    before = number.nbor(-1)
+def _named_by(number: Token, before: Token) -> bool:
+    """True where the word before and the figure are one name: "Boeing 787 jets", "Article 5"."""
     if before.pos_ == "PROPN":
         return before.head.i in {number.i, number.head.i} or number.head.i == before.i
     return number.dep_ == "nummod" and number.head.i == before.i
+
+
+def _is_singular(noun: Token, number: Token) -> bool:
+    """True for "a 787 airliner": more than one of something takes the plural, so the figure is a name."""
+    if noun.tag_ not in {"NN", "NNP"} or noun.lower_ in _INVARIABLE or noun.lower_.endswith("s"):
+        return False
+    return number.nbor().text != "-"  # "a 400-seat hall"
+
+
+def _is_known(amount: Amount, first: Token) -> bool:
+    """True for "the two firms": a small number in words, of things that are known already."""
+    value = amount.value
+    if amount.qualifier is not Qualifier.EXACT or value is None or first.text[:1].isdigit():
+        return False
+    if amount.measure is not None and amount.measure.code is not None:
+        return False
+    if value == 1 and amount.plain:
+        return True  # "one" is more often an article than a count
+    before = first.nbor(-1) if first.i > 0 and not first.is_sent_start else None
+    return (
+        before is not None
+        and amount.plain
+        and value <= _DEFINITE_MOST
+        and (before.lower_ in _DEFINITE or before.tag_ in {"POS", "PRP$"})
+    )

@@ -1,4 +1,4 @@
-"""What is known while an article's times are read in order: the day to count from, the last time, the grammar."""
+"""What is known while times are read in order: the day to count from, the time told last, the grammar."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP"})
 
 
 class Scene:
-    """The reader's memory. `reference` is the day of publication or date line, None where neither is known."""
+    """The reader's memory. `reference` is the day of publication or of the date line, None without."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -34,7 +34,7 @@ class Scene:
         self._starts = [token.idx for token in document.doc]
 
     def take_date_line(self, dates: Iterable[tuple[re.Match[str], Period | None]]) -> None:
-        """Count from the first whole date that stands by itself at the head; else keep the first as a hint."""
+        """Count from the first date that stands by itself at the head; else keep the first as a hint."""
         for match, period in dates:
             if period is None:
                 continue

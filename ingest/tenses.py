@@ -1,4 +1,4 @@
-"""Tells on which side of its publication day an article puts something: by the tense of the governing verb."""
+"""On which side of its publication an article puts something: by the tense of the governing verb."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Side(Enum):
 
 
 def side_of(token: Token) -> Side:
-    """The side that the nearest verb above the token speaks of; past where no verb is found, as news mostly is."""
+    """The side that the nearest verb above the token speaks of; past where there is none, as news is."""
     here = token
     for _ in range(_FAR):
         if here.pos_ in {"VERB", "AUX"} and here.dep_ != "aux":

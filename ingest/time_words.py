@@ -36,7 +36,7 @@ def said(match: Words, table: str, number_: str = "") -> str | int | None:
 
 
 def step(match: Words, *tables: str) -> int | None:
-    """How many units back or on the words say ("last": -1), from the first of the tables that the match has."""
+    """How many units back or on the words say ("last": -1), by the first of the tables that the match has."""
     for table in tables:
         meaning = said(match, table)
         if meaning is not None:

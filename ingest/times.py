@@ -1,4 +1,4 @@
-"""Finds the times that an article speaks of: which words, what they mean (TIMEX3), and which days that may be.
+"""Finds the times that an article speaks of: which words, what they mean (TIMEX3), which days that may be.
 
 What time expressions look like stands in `rules/times.toml`; what they mean is in `ingest.timex`, calendar
 arithmetic in `ingest.periods`, the tense that decides between last and next Wednesday in `ingest.tenses`.

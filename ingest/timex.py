@@ -1,7 +1,7 @@
-"""What each kind of time expression means: the table of functions that `rules/times.toml` names, and "early", "late".
+"""What each kind of time expression means: the functions that `rules/times.toml` names; "early" and "late".
 
-Each function gets the match and the scene and returns a period, or None where the words are no time here ("may",
-"a second plant", 31 February).
+Each function gets the match and the scene and returns a period, or None where the words are no time here
+("may", "a second plant", 31 February).
 """
 
 from __future__ import annotations

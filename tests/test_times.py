@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -143,14 +144,51 @@ def test_odd_text_is_no_trouble(text: str) -> None:
 
 @pytest.mark.parametrize("published", [date.min, date.max])
 def test_the_ends_of_the_calendar_are_no_trouble(published: date) -> None:
-    text = "Last century, next year, in May, on Monday, ten years ago, two decades from now, tomorrow, next winter."
+    text = "Last century, next year, in May, on Monday, ten years ago, two decades from now, tomorrow."
     assert len(find_times(read(text, published))) > 0
 
 
 _WORDS = st.lists(
     st.sampled_from(
-        "the last next first half quarter of year years 2025 31 30/2/24 May March Monday two several ago later "
-        "late mid- 12:30 p.m. Q3 H1 fiscal 1990s ' - – , . \n same day morning every".split(" ")
+        [
+            "the",
+            "last",
+            "next",
+            "first",
+            "half",
+            "quarter",
+            "of",
+            "year",
+            "years",
+            "2025",
+            "31",
+            "30/2/24",
+            "May",
+            "March",
+            "Monday",
+            "two",
+            "several",
+            "ago",
+            "later",
+            "late",
+            "mid-",
+            "12:30",
+            "p.m.",
+            "Q3",
+            "H1",
+            "fiscal",
+            "1990s",
+            "'",
+            "-",
+            "–",
+            ",",
+            ".",
+            "\n",
+            "same",
+            "day",
+            "morning",
+            "every",
+        ]
     ),
     max_size=14,
 )
@@ -161,4 +199,4 @@ _WORDS = st.lists(
 def test_any_jumble_of_words_of_time_gives_times_in_order(words: list[str]) -> None:
     text = " ".join(words)
     spans = [t.span for t in find_times(read(text))]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
