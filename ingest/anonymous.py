@@ -89,4 +89,4 @@ def _count(syntax: Syntax, head: int) -> int | None:
             return numbers[word]
         if word.isdecimal() and len(word) <= 3:
             return int(word)
-    return 1 if syntax.tag[head] == "NN" else None
+    return None

@@ -79,9 +79,7 @@ class Chains:
         voice = self._voices[number]
         cue = Span(voice.cue[0].start, voice.cue[-1].end)
         near = [s for s in voice.source if abs(s.start - cue.start) < _CELL]
-        evidence = Span(
-            min([cue.start, *(s.start for s in near)]), max([cue.end, *(s.end for s in near)])
-        )
+        evidence = Span(min([cue.start, *(s.start for s in near)]), max([cue.end, *(s.end for s in near)]))
         return Rung(
             source=credited.mention,
             cue=cue,

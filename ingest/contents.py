@@ -51,7 +51,9 @@ def content_of(
         tail = [syntax.subtree(c) for c in syntax.having(verb, "oprd", "acomp") if c > verb]
         return _with_patient(syntax, verb, patient, tail, "small"), None
     if frame == "as":
-        tail = [syntax.subtree(c) for c in syntax.having(verb, "prep") if c > verb and syntax.lower[c] == "as"]
+        tail = [
+            syntax.subtree(c) for c in syntax.having(verb, "prep") if c > verb and syntax.lower[c] == "as"
+        ]
         return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
     if frame == "person_prepositions":
         tail = [
@@ -102,7 +104,11 @@ def around(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
     start = min([verb, *(_left(syntax, s) for s in sources)])
     label, head = syntax.dep[verb], syntax.head[verb]
     as_clause = any(syntax.lower[c] == "as" for c in syntax.having(verb, "mark", "advmod"))
-    if label in {"parataxis", "advcl", "ccomp", "dep"} and head != verb and (label == "parataxis" or as_clause):
+    if (
+        label in {"parataxis", "advcl", "ccomp", "dep"}
+        and head != verb
+        and (label == "parataxis" or as_clause)
+    ):
         whole = syntax.subtree(_clause_head(syntax, head))
         return [w for w in cut(syntax, whole, [(first, last)]) if _has_words(syntax, w)]
     opening = first if label != "ROOT" else syntax.sentence[verb][0]
@@ -122,7 +128,10 @@ def appended(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> Stretch | N
         return None
     if any(c < verb and not is_finite(syntax, c) for c in syntax.having(verb, "advcl")):
         return None  # "Asked about it, he said no"
-    if any(syntax.dep[c] in {"ccomp", "xcomp", "dobj"} and c > verb and c not in sources for c in syntax.children[verb]):
+    if any(
+        syntax.dep[c] in {"ccomp", "xcomp", "dobj"} and c > verb and c not in sources
+        for c in syntax.children[verb]
+    ):
         return None
     end = max([syntax.subtree(verb)[1], *(syntax.subtree(s)[1] for s in sources)])
     if any(not syntax.is_blank(i) for i in range(end + 1, last + 1)):
@@ -190,9 +199,7 @@ def cut(syntax: Syntax, whole: Stretch, holes: list[Stretch]) -> list[Stretch]:
     return left
 
 
-def _preposed(
-    syntax: Syntax, verb: int, sources: tuple[int, ...], found: list[Stretch]
-) -> list[Stretch]:
+def _preposed(syntax: Syntax, verb: int, sources: tuple[int, ...], found: list[Stretch]) -> list[Stretch]:
     """The content that stands before "…, he said", with what the clause goes on to say after it."""
     first, last = syntax.subtree(verb)
     own = [verb, *(_left(syntax, s) for s in sources)]
@@ -238,7 +245,9 @@ def _resumed(syntax: Syntax, verb: int, last: int) -> list[Stretch]:
         label = syntax.dep[child]
         finite = is_finite(syntax, child)
         quoted = syntax.lower[first] == '"' or (syntax.lower[first - 1] == '"')
-        if quoted or (label == "advcl" and finite and _opening(syntax, child) not in {"when", "after", "before", "as"}):
+        if quoted or (
+            label == "advcl" and finite and _opening(syntax, child) not in {"when", "after", "before", "as"}
+        ):
             found.append((first, end))
     return found
 
@@ -266,9 +275,7 @@ def _is_clause(syntax: Syntax, head: int) -> bool:
 
 def _says_something(syntax: Syntax, stretch: Stretch) -> bool:
     """True for words with a tensed verb or a quotation: "on Monday" before a credit is no content."""
-    return any(
-        syntax.tag[i] in _FINITE or syntax.lower[i] == '"' for i in range(stretch[0], stretch[1] + 1)
-    )
+    return any(syntax.tag[i] in _FINITE or syntax.lower[i] == '"' for i in range(stretch[0], stretch[1] + 1))
 
 
 def _is_inverted(syntax: Syntax, verb: int) -> bool:
@@ -321,6 +328,10 @@ def _with_patient(
             if subject is not None and infinitive == (kind == "TO"):
                 return [syntax.subtree(child)]
         if kind == "TO" and patient is not None and patient > verb:
+            end = syntax.subtree(patient)[1]
+            for child in syntax.having(verb, "advcl"):
+                if syntax.subtree(child)[0] == end + 1 and syntax.tag[end + 1] == "TO":
+                    return [(syntax.subtree(patient)[0], syntax.subtree(child)[1])]
             for child in syntax.having(patient, "acl", "relcl"):
                 if any(syntax.tag[c] == "TO" for c in syntax.having(child, "aux")):
                     return [syntax.subtree(patient)]
@@ -352,9 +363,7 @@ def _complements(syntax: Syntax, verb: int, tag: str) -> list[Stretch]:
     return found
 
 
-def _prepositional(
-    syntax: Syntax, verb: int, wanted: frozenset[str]
-) -> tuple[list[Stretch], int | None]:
+def _prepositional(syntax: Syntax, verb: int, wanted: frozenset[str]) -> tuple[list[Stretch], int | None]:
     for child in syntax.having(verb, "prep"):
         if syntax.lower[child] in wanted and child > verb:
             first, last = syntax.subtree(child)
@@ -364,7 +373,11 @@ def _prepositional(
 
 
 def _object(syntax: Syntax, verb: int, pattern: Pattern, patient: int | None) -> list[Stretch]:
-    if patient is None or syntax.tag[patient] in {"WP", "WDT"} or syntax.lower[patient].endswith(("self", "selves")):
+    if (
+        patient is None
+        or syntax.tag[patient] in {"WP", "WDT"}
+        or syntax.lower[patient].endswith(("self", "selves"))
+    ):
         return []
     if pattern.objects and syntax.lemma[patient] not in pattern.objects:
         return []
@@ -396,8 +409,12 @@ def _left(syntax: Syntax, i: int) -> int:
 
 def _detached(syntax: Syntax, i: int) -> bool:
     """True where token `i` is a comma, a quotation mark or a dash, by which a credit is set off."""
-    return i >= 0 and (syntax.lower[i] in _CLOSING or syntax.lower[i] in {"—", "–", "--", "-", "?", "!", ".", ":"})
+    return i >= 0 and (
+        syntax.lower[i] in _CLOSING or syntax.lower[i] in {"—", "–", "--", "-", "?", "!", ".", ":"}
+    )
 
 
 def _has_words(syntax: Syntax, stretch: Stretch) -> bool:
-    return any(syntax.pos[i] not in {"PUNCT", "SPACE", "CCONJ", "SCONJ"} for i in range(stretch[0], stretch[1] + 1))
+    return any(
+        syntax.pos[i] not in {"PUNCT", "SPACE", "CCONJ", "SCONJ"} for i in range(stretch[0], stretch[1] + 1)
+    )

@@ -165,7 +165,12 @@ def _unnamed(
         if mention.entity.label.casefold() == entity.label.casefold():
             entity = mention.entity
     return Credited(
-        Mention(span, entity, LinkReason.NOMINAL, False), voice.anonymous, voice.count, voice.kind, noun, plural
+        Mention(span, entity, LinkReason.NOMINAL, False),
+        voice.anonymous,
+        voice.count,
+        voice.kind,
+        noun,
+        plural,
     )
 
 
@@ -181,9 +186,15 @@ def _group(document: Document, head: Token, span: Span) -> Entity:
             break
         last = min(child.right_edge.i, last + LONGEST_LABEL)
     inside = [t for t in doc[head.left_edge.i : last + 1] if span.start <= t.idx < span.end]
-    clause = next((n for n, t in enumerate(inside) if t.i > head.i and t.dep_ == "relcl" or t.text == ","), None)
+    clause = next(
+        (n for n, t in enumerate(inside) if (t.i > head.i and t.dep_ == "relcl") or t.text == ","), None
+    )
     inside = inside[:clause] if clause else inside
-    bare = [t for t in inside if not (t.head.i == head.i and t.i < head.i and t.dep_ in {"det", "nummod", "quantmod"})]
+    bare = [
+        t
+        for t in inside
+        if not (t.head.i == head.i and t.i < head.i and t.dep_ in {"det", "nummod", "quantmod"})
+    ]
     full, label = _phrase(inside), _phrase(bare)
     return Entity(
         key=f"{label.casefold()}@{document.article.digest}",

@@ -10,12 +10,11 @@ from ingest.sources import can_speak, conjuncts, sources_of
 from ingest.syntax import Stretch, Syntax
 from ingest.verbal import cut_all
 
-
 LONGEST_SOURCE = 40  # tokens; "people familiar with the talks who spoke to the paper" is far shorter
 
 
 def preposition_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
-    """"According to X", "as per X", "in the words of X", with the clause or sentence that they credit."""
+    """ "According to X", "as per X", "in the words of X", with the clause or sentence that they credit."""
     done = -1
     for i in tokens:
         phrases = cues.prepositions.get(syntax.lower[i])
@@ -31,28 +30,26 @@ def preposition_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Ite
             content = _credited(syntax, cues, i, syntax.subtree(i), head)
             if content:
                 done = end - 1
-                yield Draft(
-                    i, list(range(i, end)), tuple(conjuncts(syntax, head)), content, Manner.REPORT
-                )
+                yield Draft(i, list(range(i, end)), tuple(conjuncts(syntax, head)), content, Manner.REPORT)
             break
 
 
 def adverb_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
-    """"Reportedly", "allegedly": somebody says so, and the text hides who."""
+    """ "Reportedly", "allegedly": somebody says so, and the text hides who."""
     for i in tokens:
         if syntax.lower[i] in cues.adverbs:
             head = syntax.head[i]
             whole = syntax.subtree(head) if head != i else syntax.sentence[i]
-            aside = [syntax.subtree(c) for c in syntax.having(head, "advcl", "npadvmod", "appos", "conj") if c != i]
+            aside = [
+                syntax.subtree(c) for c in syntax.having(head, "advcl", "npadvmod", "appos", "conj") if c != i
+            ]
             content = cut_all(syntax, [whole], [(i, i), *(a for a in aside if not a[0] <= i <= a[1])])
             if content:
                 yield Draft(i, [i], (), content, Manner.REPORT)
 
 
-def citing_drafts(
-    syntax: Syntax, cues: Cues, tokens: Iterable[int], drafts: list[Draft]
-) -> Iterator[Draft]:
-    """"Citing officials": they tell what the nearest voice of the sentence tells, by way of that voice."""
+def citing_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int], drafts: list[Draft]) -> Iterator[Draft]:
+    """ "Citing officials": they tell what the nearest voice of the sentence tells, by way of that voice."""
     by_sentence = _by_sentence(syntax, drafts)
     for i in tokens:
         if syntax.lemma[i] not in cues.citing or syntax.tag[i] != "VBG":
@@ -80,7 +77,7 @@ def citing_drafts(
 def cited_by_drafts(
     syntax: Syntax, cues: Cues, tokens: Iterable[int], drafts: list[Draft]
 ) -> Iterator[Draft]:
-    """"Two people … cited by Reuters": Reuters tells what the people say, and so cites them."""
+    """ "Two people … cited by Reuters": Reuters tells what the people say, and so cites them."""
     by_sentence = _by_sentence(syntax, drafts)
     for i in tokens:
         if syntax.lemma[i] not in cues.citing or syntax.tag[i] not in {"VBN", "VBD"}:
@@ -102,7 +99,7 @@ def cited_by_drafts(
 def outlet_drafts(syntax: Syntax, cues: Cues, drafts: list[Draft]) -> Iterator[Draft]:
     """The outlet that a source spoke to: "told Reuters", "in an interview with the Post", "who spoke to AP"."""
     for draft in drafts:
-        if draft.outer is not None or draft.manner is not Manner.SPEECH and draft.manner is not Manner.REPORT:
+        if draft.outer is not None or (draft.manner is not Manner.SPEECH and draft.manner is not Manner.REPORT):
             continue
         outlet = _addressee(syntax, cues, draft.anchor)
         for source in draft.sources:
@@ -111,7 +108,9 @@ def outlet_drafts(syntax: Syntax, cues: Cues, drafts: list[Draft]) -> Iterator[D
                 if outlet is None and clause != draft.anchor and syntax.dep[clause] in {"relcl", "acl"}:
                     outlet = _addressee(syntax, cues, clause)
         if outlet is not None and outlet not in draft.sources:
-            voice = Draft(draft.anchor, draft.cue, (outlet,), draft.content, Manner.REPORT, draft.asserts, False)
+            voice = Draft(
+                draft.anchor, draft.cue, (outlet,), draft.content, Manner.REPORT, draft.asserts, False
+            )
             draft.outer = voice
             yield voice
 
@@ -158,7 +157,7 @@ def _object_after(syntax: Syntax, first: int, last: int) -> int | None:
 
 
 def _is_source(syntax: Syntax, cues: Cues, words: tuple[str, ...], head: int) -> bool:
-    """"Per" and "as per" also mean "for each" and "as agreed": there only names and known sources count."""
+    """ "Per" and "as per" also mean "for each" and "as agreed": there only names and known sources count."""
     if words in {("per",), ("as", "per")}:
         return syntax.pos[head] == "PROPN" or syntax.lemma[head] in cues.documents | cues.outlets
     return True

@@ -161,6 +161,8 @@ def _patterns(groups: list[dict[str, Any]]) -> Patterns:
             frozenset(group.get("objects", ())),
         )
         for word in sorted(_words(group["words"])):
-            if all((p.frame, p.source) != (frame, pattern.source) or frame == "prepositions" for p in found[word]):
+            if all(
+                (p.frame, p.source) != (frame, pattern.source) or frame == "prepositions" for p in found[word]
+            ):
                 found[word].append(pattern)
     return {word: tuple(patterns) for word, patterns in found.items()}

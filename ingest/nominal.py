@@ -24,7 +24,9 @@ def noun_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[D
                 continue
             sources, by = _noun_sources(syntax, cues, i, content)
             content = [restrict(syntax, stretch) for stretch in content]
-            if not sources and (pattern.source != "any" or pattern.manner in {Manner.INTENTION, Manner.REQUEST}):
+            if not sources and (
+                pattern.source != "any" or pattern.manner in {Manner.INTENTION, Manner.REQUEST}
+            ):
                 continue
             cue = [i, *extra] if by is None else [i, by, *extra]
             yield Draft(i, cue, sources, content, pattern.manner)
@@ -56,8 +58,7 @@ def adjective_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Itera
                 break
 
 
-def _noun_content(
-    syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
+def _noun_content(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
     for child in syntax.children[noun]:
         if child < noun:
             continue
@@ -65,14 +66,22 @@ def _noun_content(
         if pattern.frame == "clause" and label in {"acl", "ccomp", "relcl", "appos"}:
             first, last = syntax.subtree(child)
             # A relative clause has its pronoun as an argument; a content clause has "that" as a mere mark.
-            if syntax.lower[first] == "that" and syntax.dep[first] == "mark" and not _lacks_object(syntax, cues, child):
+            if (
+                syntax.lower[first] == "that"
+                and syntax.dep[first] == "mark"
+                and not _lacks_object(syntax, cues, child)
+            ):
                 return [(first, last)], []
         if pattern.frame == "infinitive" and label in {"acl", "xcomp", "relcl"}:
             if any(syntax.tag[c] == "TO" for c in syntax.having(child, "aux")):
                 return [syntax.subtree(child)], []
-        if pattern.frame == "prepositions" and label == "prep" and syntax.lower[child] in pattern.prepositions:
+        if (
+            pattern.frame == "prepositions"
+            and label == "prep"
+            and syntax.lower[child] in pattern.prepositions
+        ):
             first, last = syntax.subtree(child)
-            if child < last and _is_content(syntax, child, pattern):
+            if child < last and _is_content(syntax, cues, child, pattern):
                 return [(child + 1, last)], [child]
     if pattern.frame == "clause":
         # "the claim was made that …", "ran counter to reports on Monday that …": the clause hangs on the verb
@@ -94,19 +103,25 @@ def _lacks_object(syntax: Syntax, cues: Cues, verb: int) -> bool:
     return takes and not any(True for _ in syntax.having(verb, "dobj", "ccomp", "xcomp", "nsubjpass"))
 
 
-def _is_content(syntax: Syntax, preposition: int, pattern: Pattern) -> bool:
-    """"Claims of fraud" tells what is claimed; "claims of the widow" tells whose: a name is whose."""
+def _is_content(syntax: Syntax, cues: Cues, preposition: int, pattern: Pattern) -> bool:
+    """ "Claims of fraud" tells what is claimed; "claims of the widow" tells whose: names and people are whose."""
     if syntax.lower[preposition] != "of" or pattern.manner is Manner.BELIEF:
         return True
     inner = syntax.first(preposition, "pobj", "pcomp")
-    return inner is not None and syntax.pos[inner] not in {"PROPN", "PRON"}
+    return (
+        inner is not None
+        and not can_speak(syntax, cues, inner)
+        and syntax.pos[inner] not in {"PROPN", "PRON"}
+    )
 
 
 def _noun_sources(
     syntax: Syntax, cues: Cues, noun: int, content: list[Stretch]
 ) -> tuple[tuple[int, ...], int | None]:
     for child in syntax.having(noun, "poss"):
-        owners = tuple(c for c in conjuncts(syntax, child) if syntax.tag[c] == "PRP$" or can_speak(syntax, cues, c))
+        owners = tuple(
+            c for c in conjuncts(syntax, child) if syntax.tag[c] == "PRP$" or can_speak(syntax, cues, c)
+        )
         return owners, None
     for child in syntax.having(noun, "prep", "agent"):
         if syntax.lower[child] in _GOVERNING and not any(a <= child <= b for a, b in content):
@@ -122,7 +137,9 @@ def _noun_sources(
         verb = syntax.head[verb]
     elif syntax.dep[noun] not in {"dobj", "attr"}:
         return (), None
-    if syntax.pos[verb] in {"VERB", "AUX"} and (syntax.dep[noun] == "pobj" or syntax.lemma[verb] in cues.light):
+    if syntax.pos[verb] in {"VERB", "AUX"} and (
+        syntax.dep[noun] == "pobj" or syntax.lemma[verb] in cues.light
+    ):
         sources = sources_of(syntax, verb)
         if any(can_speak(syntax, cues, s, lenient=True) for s in sources):
             return sources, None
@@ -138,12 +155,16 @@ def _adjective_content(
         label = syntax.dep[child]
         if pattern.frame == "clause" and label in {"ccomp", "acl", "advcl"}:
             first, _ = syntax.subtree(child)
-            if label == "ccomp" or syntax.lower[first] in {"that", "whether", "if"} and label == "acl":
+            if label == "ccomp" or (syntax.lower[first] in {"that", "whether", "if"} and label == "acl"):
                 return [syntax.subtree(child)], []
         if pattern.frame == "infinitive" and label in {"xcomp", "ccomp", "acl"}:
             if any(syntax.tag[c] == "TO" for c in syntax.having(child, "aux")):
                 return [syntax.subtree(child)], []
-        if pattern.frame == "prepositions" and label == "prep" and syntax.lower[child] in pattern.prepositions:
+        if (
+            pattern.frame == "prepositions"
+            and label == "prep"
+            and syntax.lower[child] in pattern.prepositions
+        ):
             first, last = syntax.subtree(child)
             if child < last:
                 return [(child + 1, last)], [child]

@@ -52,7 +52,12 @@ def _borrowed(syntax: Syntax, verb: int, depth: int) -> tuple[int, ...]:
     if label in {"advcl", "ccomp", "parataxis", "dep"} and syntax.pos[head] in {"VERB", "AUX"}:
         if syntax.tag[verb] in {"VBG", "VBN", "VB"}:
             before = syntax.subtree(verb)[0] - 1
-            if syntax.tag[verb] == "VBG" and syntax.dep[head] == "xcomp" and before > head and syntax.lower[before] == ",":
+            if (
+                syntax.tag[verb] == "VBG"
+                and syntax.dep[head] == "xcomp"
+                and before > head
+                and syntax.lower[before] == ","
+            ):
                 head = syntax.head[head]  # "ordered it to pay, ruling that …": who ordered rules
             return _subject_or_patient(syntax, head, depth)
         return _inverted(syntax, verb)
@@ -80,7 +85,12 @@ def _inverted(syntax: Syntax, verb: int) -> tuple[int, ...]:
     if syntax.tag[verb] in {"VBD", "VBZ", "VBP"}:
         for child in syntax.having(verb, "ccomp"):
             subject = syntax.first(child, "nsubj")
-            if child < verb and subject is not None and syntax.lower[child - 1] == "," and syntax.tag[child] == "VBD":
+            if (
+                child < verb
+                and subject is not None
+                and syntax.lower[child - 1] == ","
+                and syntax.tag[child] == "VBD"
+            ):
                 return tuple(conjuncts(syntax, subject))  # "the governor, considered weak, says …"
         for child in syntax.having(verb, "dobj", "npadvmod", "attr", "oprd"):
             timely = syntax.doc[child].ent_type_ in {"DATE", "TIME"}

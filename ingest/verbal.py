@@ -24,9 +24,7 @@ _NAMING = "small"
 _PURPOSE = frozenset({"object", "prepositions", "person_object", "person_prepositions"})
 
 
-def verb_drafts(
-    syntax: Syntax, cues: Cues, tokens: Iterable[int], quotes: list[Stretch]
-) -> Iterator[Draft]:
+def verb_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int], quotes: list[Stretch]) -> Iterator[Draft]:
     """The attributions of the verbs among these tokens."""
     beside = {edge: quote for quote in quotes for edge in quote}
     for i in tokens:
@@ -171,7 +169,12 @@ def _resuming(
             inside = inside or syntax.dep[above] == "ccomp"
             continue
         subjects = sources_of(syntax, above)
-        if inside and above < verb and syntax.lemma[above] in cues.verbs and any(can_speak(syntax, cues, s) for s in subjects):
+        if (
+            inside
+            and above < verb
+            and syntax.lemma[above] in cues.verbs
+            and any(can_speak(syntax, cues, s) for s in subjects)
+        ):
             first, last = syntax.subtree(verb)
             while first > 0 and syntax.pos[first - 1] in {"CCONJ", "PUNCT"}:
                 first -= 1
@@ -206,7 +209,10 @@ def _add_quotation(syntax: Syntax, draft: Draft, beside: dict[int, Stretch]) -> 
         between = range(edge + 1, first) if edge < first else range(last + 1, edge)
         if any(not syntax.is_blank(i) for i in between):
             continue
-        if all(b < quote[0] or quote[1] < a for a, b in draft.content) and not quote[0] <= draft.anchor <= quote[1]:
+        if (
+            all(b < quote[0] or quote[1] < a for a, b in draft.content)
+            and not quote[0] <= draft.anchor <= quote[1]
+        ):
             draft.content = sorted([*draft.content, quote])
             draft.asserts = True
 
@@ -228,7 +234,9 @@ def _closing(syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...
     first, last = phrase
     heads = [i for i in range(first, last + 1) if syntax.pos[i] in {"NOUN", "PROPN", "PRON"}]
     outer = [i for i in heads if not first <= syntax.head[i] <= last or syntax.head[i] == i]
-    source = next((i for i in outer if syntax.dep[i] in {"nsubj", "nsubjpass"}), outer[0] if outer else heads[-1])
+    source = next(
+        (i for i in outer if syntax.dep[i] in {"nsubj", "nsubjpass"}), outer[0] if outer else heads[-1]
+    )
     opening = syntax.sentence[verb][0]
     content = cut_credits(syntax, cues, verb, [(opening, first - 1)], ())
     if not content or not can_speak(syntax, cues, source, lenient=True):
@@ -289,11 +297,13 @@ def _is_credit(syntax: Syntax, cues: Cues, i: int, word: str) -> bool:
 
 
 def _directed(syntax: Syntax, verb: int, pattern: Pattern, content: list[Stretch]) -> Manner:
-    """"Told the firms that they must …" is an order, "told them they can …" a leave, not news of a fact."""
+    """ "Told the firms that they must …" is an order, "told them they can …" a leave, not news of a fact."""
     if pattern.manner is Manner.SPEECH and pattern.frame == "clause" and syntax.first(verb, "dobj", "dative"):
         for child in syntax.having(verb, "ccomp"):
             subject = syntax.first(child, "nsubj", "nsubjpass")
             if child > verb and subject is not None and syntax.lower[subject] in {"they", "it", "he", "she"}:
-                if any(syntax.lower[c] in {"can", "must", "should", "may"} for c in syntax.having(child, "aux")):
+                if any(
+                    syntax.lower[c] in {"can", "must", "should", "may"} for c in syntax.having(child, "aux")
+                ):
                     return Manner.REQUEST
     return pattern.manner

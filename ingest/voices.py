@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from ingest.anonymous import asks_discretion, standing_of
 from ingest.credits import (
     adverb_drafts,
-    citing_drafts,
     cited_by_drafts,
+    citing_drafts,
     outlet_drafts,
     preposition_drafts,
 )
@@ -144,7 +144,9 @@ def _cites(above: Draft, wanted: Draft) -> bool:
 
 def _freeze(document: Document, syntax: Syntax, drafts: list[Draft]) -> tuple[Voice, ...]:
     number = {id(draft): n for n, draft in enumerate(drafts)}
-    citing = frozenset(d.outer.anchor for d in drafts if d.outer is not None and d.outer.manner is Manner.REPORT)
+    citing = frozenset(
+        d.outer.anchor for d in drafts if d.outer is not None and d.outer.manner is Manner.REPORT
+    )
     voices = []
     for draft in drafts:
         standing = standing_of(syntax, draft.sources[0]) if draft.sources else None
@@ -173,7 +175,7 @@ def _is_discreet(syntax: Syntax, draft: Draft) -> bool:
     if draft.manner is not Manner.SPEECH or syntax.pos[draft.sources[0]] == "PROPN":
         return False
     clauses = [
-        *syntax.having(draft.anchor, "advcl"),
+        *syntax.having(draft.anchor, "advcl", "prep"),
         *(c for s in draft.sources for c in syntax.having(s, "relcl", "acl")),
     ]
     return any(asks_discretion(syntax.doc[a : b + 1].text) for a, b in map(syntax.subtree, clauses))
