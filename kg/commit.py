@@ -43,6 +43,7 @@ class Commit:
             bodies = [quad for body in self.bodies.values() for quad in body]
             store.update(_update(self.drops, self.gone, self.new + bodies))
             return
+        recover(store)
         pending = _pending()
         store.extend(Quad(article, RDF.type, REC.Article, pending) for article in self.bodies)
         store.bulk_extend(quad for body in self.bodies.values() for quad in body)

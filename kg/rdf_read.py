@@ -137,7 +137,7 @@ class _Page:
         for quad in store.quads_for_pattern(None, None, None, self.node):
             self.facts[quad.subject][quad.predicate].append(quad.object)  # type: ignore[index, arg-type]
         self._known: dict[NamedNode, Entity] = {}
-        self._entities = entities or self._entity_as_read
+        self._entities = entities
         self._text: str | None = None
 
     def article(self) -> Article:
@@ -216,7 +216,8 @@ class _Page:
         """The entity, as this article's reading has it or as it was settled."""
         known = self._known.get(node)
         if known is None:
-            known = self._known[node] = self._entities(node)
+            settle = self._entities or self._entity_as_read
+            known = self._known[node] = settle(node)
         return known
 
     def _node_entity(self, node: Term) -> Entity:

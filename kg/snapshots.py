@@ -68,7 +68,7 @@ class Snapshot:
         try:
             self.store = pyoxigraph.Store.read_only(str(layout.snapshot(number)))
             """The engine itself, for code that needs nothing between."""
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError) as error:
             os.close(lock)
             raise StoreError(
                 f"The snapshot {number} of the store at {layout.root} is damaged ({error}); "
@@ -98,7 +98,7 @@ class Snapshot:
             )
         except SyntaxError as error:
             raise QueryError(f"This is no SPARQL query: {error}. Mend it and ask again.") from error
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"The query cannot be answered: {error}") from error
 
     def articles(self) -> Iterator[Article]:

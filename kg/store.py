@@ -77,7 +77,7 @@ class Store:
         try:
             self.live = pyoxigraph.Store(str(layout.live))
             """The engine itself, for reading what is committed."""
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             os.close(self._lock)
             raise StoreError(
                 f"The database at {layout.live} cannot be opened ({error}); restore it, or ingest into a "
@@ -194,7 +194,7 @@ class Store:
         try:
             self.layout.unpublished.touch()
             pending.write(self.live)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             self._forget()
             raise StoreError(
                 f"The store at {self.layout.root} cannot be written ({error}); free some space and go on: "
