@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.matrix import is_matrix_noun
 from ingest.rulebook import rules
 from ingest.tree import Tree
 
@@ -198,6 +199,9 @@ class Syntax:
                 return self.surface_subject(over, depth)[0] if tree.dep[governor] in {"acomp", "oprd"} else ()
             return ()
         lemma = tree.lemma[governor]
+        receivers = self._receivers(verb, governor)
+        if receivers:
+            return receivers
         if tree.dep[verb] in {"xcomp", "ccomp", "oprd"} and lemma not in control("subject_control"):
             for label in ("dobj", "dative"):
                 found = tree.child(governor, label)
@@ -208,6 +212,25 @@ class Syntax:
             if found is not None and found < verb and tree.pos[found] != "ADP":
                 return self.conjuncts(found)
         return self.surface_subject(governor, depth)[0]
+
+    def _receivers(self, verb: int, governor: int) -> tuple[int, ...]:
+        """To whom a light verb's noun goes: "gave the green light to the firms to sell"."""
+        tree = self.tree
+        if tree.lemma[governor] not in control("light") or tree.tag[verb] != "VB":
+            return ()
+        noun = tree.child(governor, "dobj", "nsubjpass")
+        if noun is None or tree.lemma[noun] not in control("recipient_nouns"):
+            return ()
+        for over in (governor, noun):
+            for child in tree.children[over]:
+                if child < verb and (
+                    tree.dep[child] == "dative"
+                    or (tree.dep[child] == "prep" and tree.text[child] in {"to", "for"})
+                ):
+                    if tree.pos[child] != "ADP":
+                        return self.conjuncts(child)
+                    return tuple(h for o in self._objects_of(child) for h in self.conjuncts(o))
+        return ()
 
     def _gerund_subject(self, verb: int, preposition: int, depth: int) -> tuple[int, ...]:
         tree = self.tree
@@ -254,7 +277,9 @@ class Syntax:
                 if tree.pos[receiver] == "ADP":
                     return tuple(h for o in self._objects_of(receiver) for h in self.conjuncts(o))
                 return self.conjuncts(receiver)
-            if tree.lemma[over] in control_receiving() and tree.dep[noun] == "dobj":
+            if tree.dep[noun] == "dobj" and (
+                tree.lemma[over] in control_receiving() or self.is_passive(over)
+            ):
                 return self.surface_subject(over, depth)[0]
             if possessor is None:
                 return ()
@@ -274,9 +299,9 @@ class Syntax:
             if agent is not None:
                 return tuple(h for o in self._objects_of(agent) for h in self.conjuncts(o))
             # "the first plane to cross the ocean", "the plan to cross"
-            return (noun,) if tree.dep[verb] in {"acl", "relcl"} else ()
+            return () if is_matrix_noun(tree.lemma[noun]) else (noun,)
         if tree.dep[noun] in {"attr", "appos"}:
-            return (noun,)
+            return () if is_matrix_noun(tree.lemma[noun]) else (noun,)
         if tree.dep[noun] == "pobj":
             over = tree.head[tree.head[noun]]
             if tree.pos[over] in _VERBAL:

@@ -8,16 +8,18 @@ from ingest.predicates import Predicate
 from ingest.tree import Tree
 from kg.model import Span
 
+_LOOSE = frozenset({"prep", "acomp", "amod", "advmod", "oprd", "acl", "advcl", "pobj", "appos"})
+
 
 def condition_of(document: Document, tree: Tree, predicate: Predicate) -> Span | None:
     """The words of the condition that the predicate itself carries, or None."""
     for child in _dependents(tree, predicate):
         dep = tree.dep[child]
-        if dep == "advcl" and (_opens_condition(tree, child) or _is_inverted(tree, child)):
-            return _subtree(document, tree, child)
-        if dep in {"prep", "acomp", "amod", "advmod", "oprd", "acl", "advcl"} and _phrase_at(
-            tree, _first(tree, child), phrases("conditions", "phrases")
+        if (dep == "advcl" and _opens_condition(tree, child)) or (
+            dep in {"advcl", "ccomp"} and _is_inverted(tree, child)
         ):
+            return _subtree(document, tree, child)
+        if dep in _LOOSE and _phrase_at(tree, _first(tree, child), phrases("conditions", "phrases")):
             return _subtree(document, tree, child)
     return None
 
@@ -30,8 +32,7 @@ def has_strings(tree: Tree, predicate: Predicate) -> bool:
             return True
     strings = phrases("conditions", "strings")
     return any(
-        tree.dep[child] in {"prep", "acomp", "amod", "advmod", "oprd", "acl", "advcl"}
-        and _phrase_at(tree, _first(tree, child), strings)
+        tree.dep[child] in _LOOSE and _phrase_at(tree, _first(tree, child), strings)
         for child in _dependents(tree, predicate)
     )
 

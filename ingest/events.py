@@ -5,9 +5,9 @@ from __future__ import annotations
 from ingest.arguments import Argument, Function, control
 from ingest.document import Document
 from ingest.event_nouns import pattern_of
-from ingest.stance import judge
 from ingest.predicates import Part, Predicate, PredicateIndex, find_predicates
 from ingest.repairs import mended_tree
+from ingest.stance import judge
 from ingest.tree import Tree
 from kg.model import Event, Role, Span
 

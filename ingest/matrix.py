@@ -57,6 +57,11 @@ def matrix_adjective(lemma: str) -> bool:
     return ("adjective", lemma) in _table()
 
 
+def is_matrix_noun(lemma: str) -> bool:
+    """True for a noun that speaks of how its infinitive stands ("plan", "chance")."""
+    return ("noun", lemma) in _table()
+
+
 def effect(table: dict[str, Any]) -> Effect:
     """An effect as the rules write it."""
     return Effect(

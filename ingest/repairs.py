@@ -1,11 +1,16 @@
-"""Mends what the parser gets wrong often and for one reason; every repair is a rule of English, none of one text."""
+"""Mends what the parser gets wrong often and for one reason; a repair is a rule of English, never of one text."""
 
 from __future__ import annotations
 
 from ingest.document import Document
+from ingest.matrix import words
+from ingest.nominalisations import is_verb
 from ingest.tree import Tree, read_tree
 
 _KEPT = "onrecord.tree"
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "punct"})
 
 
 def mended_tree(document: Document) -> Tree:
@@ -22,6 +27,7 @@ def mended_tree(document: Document) -> Tree:
 def mend(tree: Tree) -> None:
     """Mend the tree in place, sentence by sentence."""
     for start, end, headline in tree.sentences:
+        _mend_prepositions(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)
 
@@ -32,5 +38,88 @@ def is_title(tree: Tree, start: int, end: int) -> bool:
     return len(longer) >= 3 and sum(tree.capital[i] for i in longer) >= 0.9 * len(longer)
 
 
+def _mend_prepositions(tree: Tree, start: int, end: int) -> None:
+    """ "approved the merger subject to a review": "subject to" is a preposition, whatever it was read as."""
+    for token in range(start, end - 1):
+        if tree.text[token] != "subject" or tree.text[token + 1] != "to":
+            continue
+        head, dep = tree.head[token], tree.dep[token]
+        if head == token or dep not in {"dobj", "pobj", "attr", "appos", "nsubjpass", "nsubj", "dep"}:
+            continue
+        if tree.pos[head] in {"VERB", "AUX"} and tree.lemma[head] == "be":
+            continue
+        noun = next(
+            (c for c in reversed(tree.children[token]) if c < token and tree.dep[c] == "compound"), None
+        )
+        if noun is not None:
+            for child in [c for c in tree.children[token] if c < token and c != noun]:
+                tree.attach(child, noun, tree.dep[child])
+            tree.attach(noun, head, dep)
+        tree.attach(token, head if noun is not None or tree.pos[head] == "VERB" else tree.head[head], "prep")
+        tree.pos[token] = "ADP"
+        return
+
+
 def _mend_headline(tree: Tree, start: int, end: int) -> None:
-    return
+    root = next((i for i in range(start, end) if tree.head[i] == i), None)
+    if root is None:
+        return
+    if not any(tree.tag[i] in _FINITE for i in range(start, end)):
+        if not _raise_noun_verb(tree, start, end, root) and tree.pos[root] in {"NOUN", "PROPN"}:
+            _raise_infinitive(tree, root)
+        return
+    for token in range(start, end):
+        if tree.tag[token] in {"VBD", "VBN"} and tree.dep[token] in {"ROOT", "conj", "ccomp"}:
+            _make_passive(tree, token)
+
+
+def _raise_infinitive(tree: Tree, root: int) -> None:
+    """ "Bank to cut jobs": the infinitive is the main verb, the noun its subject."""
+    for child in tree.children[root]:
+        if child > root and tree.dep[child] in {"acl", "relcl", "xcomp"} and tree.tag[child] == "VB":
+            if not any(tree.tag[c] == "TO" for c in tree.children[child]):
+                continue
+            tree.attach(child, child, "ROOT")
+            tree.attach(root, child, "nsubjpass" if tree.child(child, "auxpass") is not None else "nsubj")
+            return
+
+
+def _raise_noun_verb(tree: Tree, start: int, end: int, root: int) -> bool:
+    """ "Carmaker launches van": a word in -s between two nouns, read as a noun, is the headline's verb."""
+    for token in range(start + 1, end - 1):
+        if tree.tag[token] not in {"NNS", "NNPS"} or tree.tag[token - 1] not in {"NN", "NNP", "NNPS"}:
+            continue
+        following = tree.tag[token + 1]
+        verb = is_verb(tree.text[token])
+        if verb is None or following not in _NOUNS | {"DT", "JJ", "CD", "PRP$", "TO", "IN", "$", "NNP"}:
+            continue
+        if following == "IN" and tree.text[token + 1] in {"of", "and"}:
+            continue
+        subject = token - 1
+        for child in list(tree.children[token]):
+            if child < token and child != subject and tree.dep[child] in _BEFORE_NOUN:
+                tree.attach(child, subject, tree.dep[child])
+        for child in list(tree.children[root]):
+            if child < token and child not in (subject, token) and root != token:
+                tree.attach(child, subject, tree.dep[child])
+        if root != token:
+            tree.attach(token, token, "ROOT")
+            tree.attach(root, token, "dobj" if root > token else "dep")
+        tree.attach(subject, token, "nsubj")
+        tree.pos[token], tree.tag[token], tree.lemma[token] = "VERB", "VBZ", verb
+        return True
+    return False
+
+
+def _make_passive(tree: Tree, token: int) -> None:
+    """ "Launch delayed after fault": headlines tell what was done in the present, so a bare past is passive."""
+    if any(
+        tree.dep[c] in {"dobj", "aux", "auxpass", "ccomp", "xcomp", "dative", "prt"}
+        for c in tree.children[token]
+    ):
+        return
+    subject = tree.child(token, "nsubj")
+    if subject is None or tree.lemma[token] in words("headline", "intransitive"):
+        return
+    tree.dep[subject] = "nsubjpass"
+    tree.tag[token] = "VBN"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.conditions import condition_of, has_strings, is_in_principle
 from ingest.document import Document
+from ingest.event_nouns import singular
 from ingest.matrix import Effect, MatrixClass, class_of, modal_effect, words
 from ingest.noun_arguments import is_light
 from ingest.predicates import Part, Predicate, PredicateIndex
@@ -77,6 +78,8 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
     dep, head = tree.dep[token], tree.head[token]
     if head == token:
         return _headline_infinitive(tree, token)
+    if _inverted(tree, token):
+        return replace(_OPEN, future=True)
     predicate = index.at(token)
     part = predicate.part if predicate is not None else Part.VERB
     if part is Part.ADJECTIVE and dep in {"acomp", "oprd"}:
@@ -91,7 +94,10 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
         return _gerund_from_above(tree, index, token, depth)
     if dep in {"acl", "relcl"}:
         if _has_to(tree, token):
-            if tree.child(token, "auxpass") is not None and class_of("noun", tree.lemma[head], None, False) is None:
+            if (
+                tree.child(token, "auxpass") is not None
+                and class_of("noun", singular(tree.text[head]), None, False) is None
+            ):
                 return _planned(_PLAIN)  # "an inquiry to be held in May"
             return _under(tree, index, token, head, depth)
         if dep == "acl" and _mark(tree, token) in {"that", "whether", "if"}:
@@ -111,6 +117,12 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
     infinitive = _has_to(tree, token)
     finite = (not infinitive and tree.tag[token] not in {"VB", "VBG", "VBN"}) or _has_finite_aux(tree, token)
     part, lemma, particle = _matrix_key(tree, head)
+    if part == "verb" and infinitive and is_light(lemma):
+        noun = tree.child(head, "dobj", "nsubjpass")
+        if noun is not None and index.at(noun) is not None:
+            found = class_of("noun", singular(tree.text[noun]), None, False)
+            if found is not None:
+                return _apply(found, _stance(tree, index, noun, depth - 1))
     if part == "verb" and infinitive and lemma in {"be", "have", "go"}:
         return _auxiliary_like(tree, index, head, lemma, depth)
     if part == "verb" and infinitive and lemma == "use":
@@ -182,8 +194,8 @@ def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int
     over = tree.head[preposition]
     if word in words("negations", "words") or word in {"instead", "rather", "than"}:
         return replace(_PLAIN, negated=True)
-    if word == "of" and tree.text[over] in {"instead", "capable", "means", "way"}:
-        return _PLAIN if tree.text[over] != "instead" else replace(_PLAIN, negated=True)
+    if word == "of" and tree.text[over] in words("negations", "of_gerund"):
+        return replace(_PLAIN, negated=True)
     if word in {"whether", "if"}:
         return _OPEN
     part, lemma, particle = _matrix_key(tree, over)
@@ -208,8 +220,6 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
         )
     if mark == "that" and tree.pos[head] == "ADJ":
         return _under(tree, index, token, head, depth)
-    if _inverted(tree, token):
-        return replace(_OPEN, future=True)
     if _has_to(tree, token):
         found = class_of(*_matrix_key(tree, head), False)
         over = _stance(tree, index, head, depth - 1)
@@ -262,6 +272,8 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         if tree.text[head] == "without":
             return replace(_PLAIN, negated=True)
         part, lemma, particle = _matrix_key(tree, over)
+        if part == "verb" and f"{lemma}:{tree.text[head]}" in words("occurrence", "leading"):
+            return _stance(tree, index, over, depth - 1)
         found = class_of(part, lemma, particle, False)
         if found is not None and found.on_nouns and index.at(over) is not None:
             if part == "noun" or tree.text[head] in {"for", "on", "to", "of", "about", "from"}:
@@ -285,6 +297,10 @@ def _noun_words(tree: Tree, token: int, stance: Stance) -> Stance:
                 stance = _changed(stance, Effect(certain=False, status=Status.POSSIBLE))
             elif text in words("amods", "negative"):
                 stance = replace(stance, negated=True)
+        elif dep == "acl" and tree.tag[child] == "VBN":
+            found = class_of("verb", tree.lemma[child], _particle(tree, child), False)
+            if found is not None and found.works_on_object(tree.lemma[child], _particle(tree, child)):
+                stance = _changed(stance, found.then)
         elif dep in {"relcl", "acl"} and tree.child(child, "auxpass") is not None and _has_to(tree, child):
             stance = _planned(stance)
     return stance
@@ -302,6 +318,8 @@ def _verb_words(tree: Tree, token: int, stance: Stance) -> Stance:
                 modal = modal or text
             elif tree.lemma[child] == "have":
                 perfect = True
+        elif dep in {"preconj", "cc"} and text == "neither":
+            negated = True
         elif dep == "neg":
             negated = not (child + 1 < len(tree.text) and tree.text[child + 1] == "only")
         elif dep == "advmod":
@@ -310,13 +328,15 @@ def _verb_words(tree: Tree, token: int, stance: Stance) -> Stance:
             elif text in words("negations", "words") or (text == "longer" and tree.text[child - 1] == "no"):
                 negated = True
         elif dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
-            if text in words("negations", "words"):
+            if text in words("negations", "words") or any(_denies(tree, c) for c in tree.children[child]):
                 negated = True
-            elif any(_denies(tree, c) for c in tree.children[child]):
-                negated = True
+    if tree.dep[token] == "conj" and any(
+        tree.text[c] == "nor" and c < token for c in tree.children[tree.head[token]]
+    ):
+        negated = not stance.negated
     if modal is not None:
         change = modal_effect(modal, perfect)
-        if change is not None:
+        if change is not None and not (negated and modal in words("denied_modals", "words")):
             stance = _changed(stance, change)
     if negated:
         stance = replace(stance, negated=not stance.negated)
@@ -390,5 +410,4 @@ def _matrix_key(tree: Tree, token: int) -> tuple[str, str, str | None]:
         return "verb", tree.lemma[token], _particle(tree, token)
     if pos == "ADJ":
         return "adjective", tree.lemma[token], None
-    lemma = tree.lemma[token]
-    return "noun", lemma, None
+    return "noun", singular(tree.text[token]), None
