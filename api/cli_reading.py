@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +18,8 @@ from api.cli_options import (
     day_of,
     examples,
 )
-from api.output import SOME_FAILED, notice, progress
+from api.output import SOME_FAILED, counted, notice, progress
+from kg.errors import ArticleError, QueryError
 from kg.model import Article, PublishedBasis, Reading
 
 INGEST_EXAMPLES = examples(
@@ -49,6 +50,28 @@ def ingest(
 
     What cannot be read is named and the rest goes on; the same bytes again change nothing.
     """
+    from ingest.readers import read_articles
+
+    articles: Iterable[Article | ArticleError] = read_articles(paths, manifest)
+    if revises is not None:
+        articles = [_revision(list(articles), revises, store)]
+    if not any(path.exists() for path in paths):
+        report_failures([error for error in articles if isinstance(error, ArticleError)])
+        raise typer.Exit(SOME_FAILED)
+
+    from ingest.run import ingest as read_into
+    from kg.store import open_store
+
+    with open_store(store, create=True) as kept:
+        report = read_into(progress(articles, "reading"), kept)
+    report_failures(report.failed)
+    outcomes = ", ".join(f"{count} {outcome.value}" for outcome, count in sorted(report.outcomes.items()))
+    notice(
+        f"{store}: {counted(report.articles, 'article')} ({outcomes or 'none'}), {report.claims} new claims."
+    )
+    if report.failed:
+        notice(f"{counted(len(report.failed), 'input')} could not be read; see above.")
+        raise typer.Exit(SOME_FAILED)
 
 
 def annotate(
@@ -67,11 +90,34 @@ def annotate(
 
     failed: list[str] = []
     readings = _readings(paths, manifest, published, failed)
-    pieces = page(readings) if form is AnnotationFormat.HTML else (f"{line(reading)}\n" for reading in readings)
+    pieces = (
+        page(readings) if form is AnnotationFormat.HTML else (f"{line(reading)}\n" for reading in readings)
+    )
     for piece in pieces:
         sys.stdout.write(piece)
     if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def report_failures(failed: Iterable[ArticleError]) -> None:
+    """What could not be read, one line each."""
+    for error in failed:
+        notice(f"onrecord: {error}")
+
+
+def _revision(articles: list[Article | ArticleError], revises: str, store: str) -> Article | ArticleError:
+    """The only article, marked as a correction of a version that the store knows."""
+    from kg.queries.binding import find_articles
+    from kg.snapshots import open_snapshot
+
+    if len(articles) != 1:
+        raise QueryError(f"--revises corrects one article by one file, and here are {len(articles)} of them.")
+    with open_snapshot(store) as snapshot:
+        versions = find_articles(snapshot, revises)
+    if len(versions) > 1:
+        raise QueryError(f"--revises {revises!r} means {len(versions)} versions; name one by its IRI.")
+    article = articles[0]
+    return dataclasses.replace(article, revises=versions[0]) if isinstance(article, Article) else article
 
 
 def _readings(
@@ -85,8 +131,8 @@ def _readings(
 
     nlp = None
     for article in progress(read_articles(paths, manifest), "reading"):
-        if not isinstance(article, Article):
-            notice(f"onrecord: {article}")
+        if isinstance(article, ArticleError):
+            report_failures([article])
             failed.append(str(article))
             continue
         if day is not None:

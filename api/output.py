@@ -55,6 +55,11 @@ def notice(words: str) -> None:
     print(clean(words), file=sys.stderr)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 article", "2 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def exit_code(error: OnRecordError) -> int:
     """What the program ends with after this error."""
     if isinstance(error, UnknownThingError):
