@@ -18,10 +18,15 @@ class Anchors:
         starts = {token.idx: token.i for token in doc}
         ends = {token.idx + len(token): token.i for token in doc}
         self.by_head: dict[int, list[Mention]] = {}
+        self.head_around: dict[int, int] = {}
+        """From a token inside a name of several words to the name's head."""
         for mention in mentions:
             first, last = starts.get(mention.span.start), ends.get(mention.span.end)
             if first is not None and last is not None:
-                self.by_head.setdefault(head_of(doc, first, last), []).append(mention)
+                head = head_of(doc, first, last)
+                self.by_head.setdefault(head, []).append(mention)
+                for i in range(first, last + 1) if mention.named and last > first else ():
+                    self.head_around.setdefault(i, head)
 
     def entities(self, token: int) -> list[Entity]:
         """What is mentioned by the phrase that the token heads, itself and not its conjuncts."""

@@ -48,7 +48,7 @@ class _Pass:
             for token in sentence:
                 if token.i in self.anchors.by_head:
                     self._named(token, number)
-                elif token.lower_ in pronouns():
+                elif token.pos_ == "PRON" and token.lower_ in pronouns():
                     self._pronoun(token, number)
                 elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"}:
                     self._noun(token, number)
@@ -65,9 +65,9 @@ class _Pass:
         self._coordination(token, sentence)
 
     def _coordination(self, token: Token, sentence: int) -> None:
-        """Where the token ends a coordination, remember all of it together."""
+        """Where the token continues a coordination, remember all of it together."""
         first = first_conjunct(token)
-        if first.i == token.i or any(c.dep_ == "conj" for c in token.children):
+        if first.i == token.i:
             return
         together = dict.fromkeys(e for t in coordinated(first) for e in self.anchors.entities(t.i))
         if len(together) > 1:

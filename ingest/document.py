@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from ingest.zones import Zone as Zone  # others know it from here
+from ingest.zones import zones_of
 from kg.model import Article, Span
 
 BLOCK_CHARACTERS = (
@@ -43,14 +44,6 @@ _PLAIN = str.maketrans(
         "\u2029": "\n",
     }
 )
-
-
-class Zone(StrEnum):
-    """What a line is for."""
-
-    HEADLINE = "headline"
-    BODY = "body"
-    FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +88,7 @@ def read_documents(articles: Iterable[Article], nlp: Language) -> Iterator[Docum
         docs = list(nlp.pipe(blocks))
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
         assert len(doc.text) == len(article.text)
-        yield Document(article, doc, tuple(_zone(s) for s in doc.sents))
+        yield Document(article, doc, zones_of(doc))
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -110,7 +103,3 @@ def _blocks(text: str) -> Iterator[str]:
         yield text[start:end]
         start = end
     yield text[start:]
-
-
-def _zone(sentence: Tokens) -> Zone:
-    return Zone.BODY

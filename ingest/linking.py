@@ -330,7 +330,7 @@ def _agree(ours: EntityKind, theirs: EntityKind) -> bool:
 def _reason(text: str, entity: Entity) -> LinkReason:
     if fold(text) == fold(entity.label):
         return LinkReason.EXACT
-    return LinkReason.ACRONYM if text.isupper() and 1 < len(text) <= 6 else LinkReason.ALIAS
+    return LinkReason.ACRONYM if text.isupper() and text.replace(".", "").isalpha() and 1 < len(text) <= 6 else LinkReason.ALIAS
 
 
 def majority(keys: list[str]) -> str | None:

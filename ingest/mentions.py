@@ -225,9 +225,16 @@ def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
         last = words.index("Flight", first, last + 1) - 1
     if last < first or (last == first and (words[first].lower() in never or len(words[first]) < 2)):
         return None
+    if last == first and _no_model().match(words[first].upper()):
+        return None
     if words[last] in _lexicon("names", "events") or not any(c.isalpha() for c in words[last]) and first == last:
         return None
     return first, last
+
+
+@functools.cache
+def _no_model() -> re.Pattern[str]:
+    return re.compile(rules("mentions")["models"]["not_shape"])
 
 
 def _proper(word: str) -> bool:

@@ -12,6 +12,8 @@ from kg.model import EntityKind
 
 SENTENCES_BACK = 2  # how far a pronoun reaches; beyond, people too have to look back
 
+LIKELY = 5  # outweighs the prominence of any other antecedent: what is shipped is a thing
+
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
 STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
@@ -75,14 +77,14 @@ def _sense(candidate: Antecedent, pronoun: Token) -> int:
     lemma = above.lemma_.lower()
     if pronoun.dep_ == "poss":
         if lemma in words("dealings"):
-            return 3 if thing else 0
+            return LIKELY if thing else 0
         if lemma in words("of_companies"):
             return 3 if candidate.kinds == {EntityKind.COMPANY} else 0
         if lemma in words("of_states"):
             return 3 if candidate.kinds <= STATES else 0
         return 0
     if pronoun.dep_ in {"dobj", "nsubjpass"} and lemma in words("handling"):
-        return 3 if thing else 0
+        return LIKELY if thing else 0
     if pronoun.dep_ == "nsubj" and above.pos_ == "VERB" and lemma not in words("of_things"):
         return -3 if thing else 0
     return 0

@@ -14,13 +14,14 @@ from spacy.tokens import Token
 
 from ingest.anchors import Anchors
 from ingest.document import Document
-from ingest.phrases import coordinated
+from ingest.phrases import coordinated, first_conjunct
 from ingest.rulebook import rules
 from ingest.unnamed import kind_of_noun, nominal
 from kg.model import Entity, EntityKind, Mention
 
 PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
 ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
+RELATIVES = frozenset({"WP", "WDT", "WP$"})
 DEEPEST = 6  # steps through "a batch of orders for ..."; deeper nesting is a misparse
 
 
@@ -29,7 +30,8 @@ class Referents:
 
     def __init__(self, document: Document, mentions: tuple[Mention, ...]) -> None:
         self.document = document
-        self.by_head = Anchors(document, mentions).by_head
+        anchors = Anchors(document, mentions)
+        self.by_head, self._around = anchors.by_head, anchors.head_around
         self.owners: dict[int, Entity] = {
             i: some[0].entity
             for i, some in self.by_head.items()
@@ -56,16 +58,18 @@ class Referents:
             return tuple(known)
         if depth > DEEPEST:
             return ()
-        if token.pos_ in {"PRON", "DET"} or token.tag_ in {"WP", "WDT", "WP$"}:
+        if token.i in self._around and self._around[token.i] != token.i and not _possesses(token):
+            return tuple(self.by_head[self._around[token.i]])
+        if token.tag_ in RELATIVES:
             antecedent = _antecedent(token)
-            if antecedent is not None:
-                return self.alone(antecedent, examples=examples, depth=depth + 1)
+            if antecedent is not None and antecedent.i != token.i:
+                return self._all(antecedent, examples, depth)
         whole = _partitive(token)
         if whole is not None:
             return self._all(whole, examples, depth)
-        if token.pos_ in {"PRON", "DET"} or token.tag_ in {"WP", "WDT", "WP$", "EX"}:
+        if token.pos_ in {"PRON", "DET"} or token.tag_ in RELATIVES or token.tag_ == "EX":
             return ()
-        renamed = self._in_apposition(token, examples)
+        renamed = self._in_apposition(token, examples) or self._apposed_to(token)
         if renamed:
             return renamed
         product = self._product_of(token)
@@ -181,6 +185,17 @@ class Referents:
                     return found
         return ()
 
+    def _apposed_to(self, token: Token) -> tuple[Mention, ...]:
+        """What an apposition renames: "the X20, a chip that ...", "Jane Doe, the minister"."""
+        if token.dep_ != "appos" or token.head.i >= token.i:
+            return ()
+        known = self.by_head.get(token.head.i) or self._product_of(token.head)
+        kind = kind_of_noun(token)
+        return tuple(
+            m for m in known if kind is m.entity.kind or (kind in PRODUCTS and m.entity.kind in PRODUCTS) or (
+                kind is EntityKind.GROUP and m.entity.kind in ORGANISATIONS | {EntityKind.PERSON})
+        )
+
     def _product_of(self, token: Token) -> tuple[Mention, ...]:
         """The product in "H200 chips", "A380 aircraft": a general noun behind a product's name."""
         if kind_of_noun(token) not in PRODUCTS:
@@ -214,17 +229,24 @@ class Referents:
 
 
 def _antecedent(pronoun: Token) -> Token | None:
-    """The noun that a relative pronoun takes up ("which", "that", "who", "whose")."""
-    if pronoun.tag_ not in {"WP", "WDT", "WP$"}:
-        return None
+    """The noun that a relative pronoun takes up ("which", "that", "who", "whose").
+
+    With a verb in the plural all that is coordinated: "the bank and the fund, which own it".
+    """
     token = pronoun
     for _ in range(DEEPEST):
         if token.dep_ == "relcl":
-            return token.head
-        if token.head is token:
+            noun = token.head
+            return first_conjunct(noun) if token.tag_ == "VBP" and noun.tag_ in {"NN", "NNP"} else noun
+        if token.head.i == token.i:
             return None
         token = token.head
     return None
+
+
+def _possesses(token: Token) -> bool:
+    """True for "Acme" in the mention "Acme's X20", which is a thing of its own."""
+    return token.dep_ == "poss"
 
 
 def _partitive(token: Token) -> Token | None:

@@ -56,26 +56,37 @@ def label_of(head: Token, owners: Owners) -> tuple[str, str]:
     possessive = ""
     if owner is not None:
         after_owner = owner.right_edge.i + 1
-        label = owners[owner.i].label
-        possessive = f"{label}' " if label.endswith("s") else f"{label}'s "
-    words = ""
-    length = depth = 0
+        name = owners[owner.i].label
+        possessive = f"{name}' " if name.endswith("s") else f"{name}'s "
+    words: list[str] = []
+    depth = 0
     for i in range(after_owner, last + 1):
         token = doc[i]
-        if i > head.i and token.lower_ in _words("label", "examples"):
+        if (i > head.i and token.lower_ in _words("label", "examples")) or len(words) == LONGEST_LABEL:
             break
-        if length == LONGEST_LABEL:
-            break
-        depth += (token.text == "(") - (token.text == ")")
+        if token.text in {"(", "["}:
+            depth += 1
+            words = _shortened(words, doc[i + 1].text)
+        elif token.text in {")", "]"}:
+            depth -= 1
         if depth > 0 or _left_out(token, head):
             continue
-        glued = i > after_owner and not doc[i - 1].whitespace_ and not doc[i - 1].is_quote and words
-        words += ("" if glued or not words else " ") + _plain(token)
-        length += not glued
-    words = words or head.text
+        if words and i > after_owner and not doc[i - 1].whitespace_ and not doc[i - 1].is_quote:
+            words[-1] += _plain(token)
+        else:
+            words.append(_plain(token))
+    label = " ".join(words) or head.text
     if _modifies(head) and kind_of_noun(head) in PRODUCTS:
-        words = plural(words)
-    return possessive + words, words
+        label = plural(label)
+    return possessive + label, label
+
+
+def _shortened(words: list[str], acronym: str) -> list[str]:
+    """The words with the acronym for those that it stands for: "artificial intelligence (AI)"."""
+    count = len(acronym)
+    if 2 <= count <= len(words) and "".join(w[0] for w in words[-count:]).upper() == acronym:
+        return [*words[:-count], acronym]
+    return words
 
 
 def plural(noun: str) -> str:
@@ -88,7 +99,7 @@ def plural(noun: str) -> str:
 
 
 def _left_out(token: Token, head: Token) -> bool:
-    if token.is_quote or token.is_space or token.text in {"(", ")", "[", "]", ","}:
+    if (token.is_quote and token.tag_ != "POS") or token.is_space or token.text in {"(", ")", "[", "]", ","}:
         return True
     before = token.i < head.i and token.head.i == head.i
     return before and (token.lower_ in _words("label", "dropped") or token.dep_ in {"det", "nummod", "predet"})
