@@ -56,9 +56,11 @@ def content_of(
         ]
         return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
     if frame == "person_prepositions":
+        holders = [verb, *(p for a in syntax.having(verb, "agent") for p in syntax.having(a, "pobj"))]
         tail = [
             syntax.subtree(c)
-            for c in syntax.having(verb, "prep")
+            for holder in holders
+            for c in syntax.having(holder, "prep")
             if c > verb and syntax.lower[c] in pattern.prepositions
         ]
         return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
@@ -274,8 +276,11 @@ def _is_clause(syntax: Syntax, head: int) -> bool:
 
 
 def _says_something(syntax: Syntax, stretch: Stretch) -> bool:
-    """True for words with a tensed verb or a quotation: "on Monday" before a credit is no content."""
-    return any(syntax.tag[i] in _FINITE or syntax.lower[i] == '"' for i in range(stretch[0], stretch[1] + 1))
+    """True for words with a tensed verb, a subject or a quotation: "on Monday" before a credit is no content."""
+    return any(
+        syntax.tag[i] in _FINITE or syntax.dep[i] == "nsubj" or syntax.lower[i] == '"'
+        for i in range(stretch[0], stretch[1] + 1)
+    )
 
 
 def _is_inverted(syntax: Syntax, verb: int) -> bool:
@@ -373,11 +378,16 @@ def _prepositional(syntax: Syntax, verb: int, wanted: frozenset[str]) -> tuple[l
 
 
 def _object(syntax: Syntax, verb: int, pattern: Pattern, patient: int | None) -> list[Stretch]:
-    if (
-        patient is None
-        or syntax.tag[patient] in {"WP", "WDT"}
-        or syntax.lower[patient].endswith(("self", "selves"))
-    ):
+    if (patient is None or syntax.tag[patient] in {"WP", "WDT"}) and syntax.dep[verb] == "relcl":
+        gap = syntax.head[verb]  # "a move that critics denounced"
+        first, last = syntax.subtree(gap)
+        subject = syntax.first(verb, "nsubj")
+        if subject is None or syntax.tag[subject] in {"WP", "WDT"} or pattern.objects:
+            return []
+        return [(first, min(last, max(gap, syntax.subtree(verb)[0] - 1)))]
+    if patient is None or syntax.tag[patient] in {"WP", "WDT"}:
+        return []
+    if syntax.lower[patient].endswith(("self", "selves")):
         return []
     if pattern.objects and syntax.lemma[patient] not in pattern.objects:
         return []
