@@ -14,7 +14,7 @@ from ingest.evidence import clause_of
 from ingest.frame_book import OFFICIALS, Frame
 from ingest.frames import Match, matches
 from ingest.modality import Stance, judge
-from ingest.places import COMPLEMENTS, MEANS, OFFICIAL_NOUNS, Scene
+from ingest.places import ADVERBIAL, COMPLEMENTS, CONTAINERS, MEANS, OFFICIAL_NOUNS, Scene
 from ingest.predicates import Part, Predicate, PredicateIndex
 from ingest.repairs import mended_tree
 from kg.model import (
@@ -105,7 +105,8 @@ class _Reading:
         for quantity in quantities:
             head = self._root(quantity.span)
             if head is not None:
-                self.quantities.setdefault(self._governor(head), []).append((head.i, quantity))
+                for token in self._counted(head):
+                    self.quantities.setdefault(token, []).append((head.i, quantity))
 
     def _root(self, span: Span) -> Token | None:
         tokens = self.document.doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -119,6 +120,15 @@ class _Reading:
                 return above.i
             token = above
         return token.i
+
+    def _counted(self, token: Token) -> Iterator[int]:
+        """The nouns on a quantity's way up through the tree, and the predicate that it leads to."""
+        governor = self._governor(token)
+        for above in _upwards(token):
+            if above.i == governor or above.pos_ in {"VERB", "AUX"}:
+                break
+            yield above.i
+        yield governor
 
     def best(self, predicate: Predicate) -> Match | None:
         """The first frame that fits, quantities and stance included."""
@@ -162,17 +172,16 @@ class _Reading:
     def kinds(self, role: Role, head: int) -> frozenset[str]:
         """The kinds of entities that a phrase means, and `Officials` for groups that have a say."""
         found: set[str] = {m.entity.kind for m in self.mentions_at(role, head)}
-        if found & {EntityKind.GROUP, EntityKind.CONCEPT} and self._has_a_say(head):
+        if found & {EntityKind.GROUP, EntityKind.CONCEPT} and self._has_a_say(role, head):
             found.add(OFFICIALS)
         return frozenset(found)
 
-    def _has_a_say(self, head: int) -> bool:
+    def _has_a_say(self, role: Role, head: int) -> bool:
         tree = self.scene.tree
         if tree.lemma[head] in OFFICIAL_NOUNS or tree.text[head] in OFFICIAL_NOUNS:
             return True
         return any(
-            not m.named and _last_word(m.entity.label) in OFFICIAL_NOUNS
-            for m in self.referents.of(self.document.doc[head])
+            not m.named and _last_word(m.entity.label) in OFFICIAL_NOUNS for m in self.mentions_at(role, head)
         )
 
     def mentions_at(self, role: Role, head: int) -> tuple[Mention, ...]:
@@ -180,13 +189,22 @@ class _Reading:
         if key not in self.mentions:
             token = self.document.doc[head]
             if role is Role.OBJECT:
-                found = self.referents.thing_of(token)
+                found = self._things_at(head)
             elif role is Role.AGENT:
                 found = self._agents_at(head)
             else:
                 found = self.referents.organisation_of(token)
             self.mentions[key] = found
         return self.mentions[key]
+
+    def _things_at(self, head: int) -> tuple[Mention, ...]:
+        """What is dealt with; "a lot" or "more" alone names nothing."""
+        found = self.referents.thing_of(self.document.doc[head])
+        if self.scene.tree.lemma[head] in CONTAINERS and all(
+            m.entity.kind is EntityKind.CONCEPT for m in found
+        ):
+            return tuple(m for m in found if " of " in m.entity.label)
+        return found
 
     def _agents_at(self, head: int) -> tuple[Mention, ...]:
         """Who acts: of "Brazil's decision allows" Brazil, of "ministers discussed ways to ban" the ministers."""
@@ -253,6 +271,8 @@ class _Reading:
                 if argument.function is Function.SUBJECT or argument.shared or argument.head in found:
                     continue
                 if argument.function is Function.OBLIQUE and argument.preposition not in COMPLEMENTS:
+                    continue
+                if argument.function is Function.CLAUSE and argument.preposition in ADVERBIAL:
                     continue
                 inner = self.scene.at(argument.head)
                 if inner is not None and inner.head != predicate.head:
@@ -325,7 +345,8 @@ def _status(frame: Frame, stance: Stance) -> Status:
 
 
 def _is_dated(time: TimeSpan) -> bool:
-    return time.earliest is not None or time.latest is not None
+    """True for a calendar date, not for "recently" or "three years"."""
+    return time.value[:1].isdigit() and time.earliest is not None
 
 
 def _fits(quantity: Quantity, found: Match) -> bool:

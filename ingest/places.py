@@ -29,6 +29,7 @@ CONTAINERS = frozenset(_words["containers"])
 MEANS = frozenset(_words["means"])
 OFFICIAL_NOUNS = frozenset(_words["officials"])
 _STANDARD_MARKERS = frozenset(_words["standard_markers"])
+ADVERBIAL = frozenset(_words["adverbial_markers"])
 COMPLEMENTS = frozenset(_words["complements"])
 _EXTENTS = frozenset(_words["extents"])
 _THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
@@ -104,20 +105,38 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
     if function is not None:
         if predicate is None:
             return []
-        heads = [a.head for a in predicate.arguments if a.function is function]
+        heads = [
+            a.head
+            for a in predicate.arguments
+            if a.function is function and not (function is Function.CLAUSE and a.preposition in ADVERBIAL)
+        ]
         if not heads and function is Function.SUBJECT:
-            heads = _by_agent(scene.tree, predicate)
+            heads = _by_agent(scene.tree, predicate) or [
+                c
+                for c in scene.tree.children[head]
+                if scene.tree.dep[c] == "nsubj" and predicate.part is Part.ADJECTIVE
+            ]
         return heads
     if predicate is not None:
         heads = [
             a.head for a in predicate.arguments if a.preposition == step and a.function is not Function.CLAUSE
         ]
         if not heads and step != "with":  # "with officials promising to …" is a remark, no participant
-            heads = [a.head for a in predicate.arguments if a.preposition == step]
+            # An infinitive's "to" is no preposition.
+            heads = [
+                a.head
+                for a in predicate.arguments
+                if a.preposition == step and (step != "to" or scene.tree.tag[a.head] == "VBG")
+            ]
         if heads:
             return heads
     found = _behind(scene.tree, head, step)
-    if not found and predicate is not None and predicate.part is Part.VERB and step in _MOVABLE:
+    if (
+        not found
+        and predicate is not None
+        and step in _MOVABLE
+        and (predicate.part is Part.VERB or predicate.support)
+    ):
         # The parser hangs "with Y" in "placed orders for X with Y" on the nearest noun.
         found = [
             o
@@ -178,6 +197,8 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
     if objects:
         return objects
     for clause in predicate.fillers(Function.CLAUSE):
+        if clause.preposition in ADVERBIAL:
+            continue
         inner = theme(scene, clause.head, depth - 1)
         if inner:
             return inner
