@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.clauses import is_inverted
 from ingest.document import Document
 from ingest.matrix import phrases, words
 from ingest.predicates import Predicate
@@ -16,7 +17,7 @@ def condition_of(document: Document, tree: Tree, predicate: Predicate) -> Span |
     for child in _dependents(tree, predicate):
         dep = tree.dep[child]
         if (dep == "advcl" and _opens_condition(tree, child)) or (
-            dep in {"advcl", "ccomp"} and _is_inverted(tree, child)
+            dep in {"advcl", "ccomp"} and is_inverted(tree, child)
         ):
             return _subtree(document, tree, child)
         if dep in _LOOSE and _phrase_at(tree, _first(tree, child), phrases("conditions", "phrases")):
@@ -69,16 +70,6 @@ def _opens_condition(tree: Tree, clause: int) -> bool:
         for c in tree.children[clause]
         if c < clause
     ) or tree.text[clause] in {"provided", "providing", "assuming"}
-
-
-def _is_inverted(tree: Tree, clause: int) -> bool:
-    first, subject = tree.child(clause, "aux"), tree.child(clause, "nsubj", "nsubjpass")
-    return (
-        first is not None
-        and subject is not None
-        and first < subject
-        and tree.text[first] in words("conditions", "inverted")
-    )
 
 
 def _phrase_at(tree: Tree, token: int, listed: tuple[tuple[str, ...], ...]) -> bool:

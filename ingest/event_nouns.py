@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from ingest.arguments import Function, Syntax
+from ingest.arguments import Function
+from ingest.deep_syntax import DeepSyntax
 from ingest.rulebook import rules
 
 _PATTERNS = (
@@ -102,7 +103,7 @@ def pattern_of(noun: str) -> NounPattern | None:
     return None
 
 
-def is_event_noun(syntax: Syntax, token: int, title: bool) -> NounPattern | None:
+def is_event_noun(syntax: DeepSyntax, token: int, title: bool) -> NounPattern | None:
     """The pattern of the noun at `token` where the sentence speaks of it as a happening, else None.
 
     `title` is true where the whole sentence is in capitals or title case, so that capitals prove no name.

@@ -37,7 +37,7 @@ class MatrixClass:
 
 
 def class_of(part: str, lemma: str, particle: str | None, finite: bool) -> MatrixClass | None:
-    """The class of a matrix predicate (`part`: verb, noun, adjective) before an infinitive or a finite clause."""
+    """The class of a matrix predicate (`part`: verb, noun, adjective); `finite`: its clause has a tense."""
     table = _table()
     entry = None
     if particle is not None:

@@ -1,15 +1,22 @@
-"""Who takes part in an event noun: possessors, "of", "by" and other prepositions, compounds, and what the verb
-that supports the noun lends it ("gave approval to the bank")."""
+"""Who takes part in an event noun.
+
+Possessors, "of", "by" and other prepositions, compounds, and what the verb that supports the noun lends it
+("gave approval to the bank").
+"""
 
 from __future__ import annotations
 
 import functools
 
-from ingest.arguments import Argument, Function, Syntax, control, control_receiving
+from ingest.arguments import Argument, Function
+from ingest.control import is_light, receiving
+from ingest.deep_syntax import DeepSyntax
 from ingest.event_nouns import NounPattern
 from ingest.rulebook import rules
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_MOST_PREPOSITIONS = 3
+"""As many prepositions in a row as English strings together."""
 _TAKING_PART = frozenset({"between", "among"})
 
 
@@ -19,18 +26,13 @@ def _support_pairs() -> frozenset[tuple[str, str]]:
     return frozenset((verb, word) for verb, _, word in (pair.partition(":") for pair in pairs))
 
 
-def is_light(verb: str) -> bool:
-    """True for a verb that adds little to the event noun behind it ("give", "reach")."""
-    return verb in control("light")
-
-
-def support_of(syntax: Syntax, noun: int) -> int | None:
+def support_of(syntax: DeepSyntax, noun: int) -> int | None:
     """The light verb whose object the noun is ("made a decision", "a decision made by"), or None."""
     tree = syntax.tree
     while tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] in {"NOUN", "PROPN"}:
         noun = tree.head[noun]
     over = tree.head[noun]
-    if tree.dep[noun] in {"dobj", "nsubjpass"} and tree.lemma[over] in control("light"):
+    if tree.dep[noun] in {"dobj", "nsubjpass"} and is_light(tree.lemma[over]):
         return over
     if tree.dep[noun] == "pobj" and tree.dep[over] in {"prep", "prt"}:
         verb = tree.head[over]
@@ -41,7 +43,7 @@ def support_of(syntax: Syntax, noun: int) -> int | None:
             child > noun
             and tree.dep[child] in {"acl", "relcl"}
             and tree.pos[child] == "VERB"
-            and tree.lemma[child] in control("light")
+            and is_light(tree.lemma[child])
             and (tree.tag[child] == "VBN" or tree.dep[child] == "relcl")
             and tree.child(child, "dobj") in {None, noun}
         ):
@@ -50,7 +52,7 @@ def support_of(syntax: Syntax, noun: int) -> int | None:
 
 
 def noun_arguments(
-    syntax: Syntax, noun: int, pattern: NounPattern, support: int | None
+    syntax: DeepSyntax, noun: int, pattern: NounPattern, support: int | None
 ) -> tuple[Argument, ...]:
     """All participants of an event noun."""
     tree = syntax.tree
@@ -90,12 +92,14 @@ def noun_arguments(
     return tuple(found)
 
 
-def _opens(syntax: Syntax, token: int) -> bool:
+def _opens(syntax: DeepSyntax, token: int) -> bool:
     """True for the first word of a sentence, whose capital says nothing."""
     return token == 0 or syntax.tree.text[token - 1] in {".", "\n", '"', ":"}
 
 
-def _prepositional(syntax: Syntax, preposition: int, pattern: NounPattern) -> list[Argument]:
+def _prepositional(
+    syntax: DeepSyntax, preposition: int, pattern: NounPattern, depth: int = 0
+) -> list[Argument]:
     tree = syntax.tree
     word = tree.text[preposition]
     if word == "by" or word in _TAKING_PART:
@@ -109,11 +113,12 @@ def _prepositional(syntax: Syntax, preposition: int, pattern: NounPattern) -> li
         elif tree.dep[child] == "pcomp":
             found.append(Argument(Function.CLAUSE, child, word))
         elif tree.dep[child] == "prep":
-            found += _prepositional(syntax, child, pattern)
+            if depth < _MOST_PREPOSITIONS:
+                found += _prepositional(syntax, child, pattern, depth + 1)
     return found
 
 
-def _marker(syntax: Syntax, clause: int) -> str | None:
+def _marker(syntax: DeepSyntax, clause: int) -> str | None:
     tree = syntax.tree
     if tree.pos[clause] not in _VERBAL:
         return None
@@ -129,7 +134,7 @@ def _marker(syntax: Syntax, clause: int) -> str | None:
     return None
 
 
-def _from_support(syntax: Syntax, noun: int, verb: int, filled: set[Function]) -> list[Argument]:
+def _from_support(syntax: DeepSyntax, noun: int, verb: int, filled: set[Function]) -> list[Argument]:
     """What a light verb lends its noun: its subject, its dative and its prepositions."""
     tree = syntax.tree
     found: list[Argument] = []
@@ -139,8 +144,8 @@ def _from_support(syntax: Syntax, noun: int, verb: int, filled: set[Function]) -
         ):
             continue
         if argument.function is Function.SUBJECT:
-            receiving = tree.lemma[verb] in control_receiving()
-            function = Function.INDIRECT if receiving else Function.SUBJECT
+            receives = tree.lemma[verb] in receiving()
+            function = Function.INDIRECT if receives else Function.SUBJECT
             if function not in filled:
                 found.append(Argument(function, argument.head, argument.preposition, True))
         elif argument.function is Function.INDIRECT:

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.arguments import Argument, Function, Syntax
+from ingest.arguments import Argument, Function
+from ingest.deep_syntax import DeepSyntax
 from ingest.document import Document
 from ingest.event_nouns import NounPattern, is_event_noun, singular
 from ingest.matrix import matrix_adjective
@@ -83,7 +84,7 @@ class PredicateIndex:
 def find_predicates(document: Document) -> tuple[Predicate, ...]:
     """Every verb and event noun of the headline and body sentences, in the order of the text."""
     tree = mended_tree(document)
-    syntax = Syntax(tree)
+    syntax = DeepSyntax(tree)
     parts: dict[int, Part] = {}
     patterns: dict[int, NounPattern] = {}
     for start, end, headline in tree.sentences:
@@ -157,7 +158,7 @@ def _is_predicate_adjective(tree: Tree, token: int) -> bool:
     return matrix_adjective(tree.lemma[token])
 
 
-def _adjective_arguments(syntax: Syntax, token: int) -> tuple[Argument, ...]:
+def _adjective_arguments(syntax: DeepSyntax, token: int) -> tuple[Argument, ...]:
     tree = syntax.tree
     found: list[Argument] = []
     over = tree.head[token]
