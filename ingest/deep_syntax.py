@@ -1,6 +1,7 @@
 """All participants of a verb in deep syntax, whatever the surface.
 
-Passives are undone, relative pronouns replaced by what they stand for, coordinated verbs given what they share.
+Passives are undone, relative pronouns replaced by what they stand for, and coordinated verbs given what
+they share.
 """
 
 from __future__ import annotations
@@ -33,11 +34,7 @@ class DeepSyntax(Subjects):
                 rest += self._nominal(Function.OBJECT, child, verb)
             elif dep == "attr" or dep == "oprd":
                 if tree.pos[child] not in {"ADJ", "VERB"}:
-                    function = (
-                        Function.OBJECT
-                        if tree.lemma[verb] in {"be", "become", "remain"}
-                        else Function.OBLIQUE
-                    )
+                    function = Function.OBJECT if tree.lemma[verb] in control("copulas") else Function.OBLIQUE
                     rest += self._nominal(
                         function, child, verb, "as" if function is Function.OBLIQUE else None
                     )
@@ -138,9 +135,10 @@ class DeepSyntax(Subjects):
             marker in {"to", "bare", "ing"}
             and tree.lemma[verb] in control("object_control")
             and not self.is_passive(verb)
+            and tree.child(verb, "dobj", "dative") is None
+            and tree.tag[token] in {"VB", "VBG", "VBN"}
         ):
-            if tree.child(verb, "dobj", "dative") is None and tree.tag[token] in {"VB", "VBG", "VBN"}:
-                for child in tree.children[token]:
-                    if tree.dep[child] in SUBJECTS and child < token:
-                        for head in self.conjuncts(child):
-                            yield Argument(Function.OBJECT, head, None, True)
+            for child in tree.children[token]:
+                if tree.dep[child] in SUBJECTS and child < token:
+                    for head in self.conjuncts(child):
+                        yield Argument(Function.OBJECT, head, None, True)

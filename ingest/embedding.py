@@ -101,9 +101,9 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
             found = class_of("noun", singular(tree.text[noun]), None, False)
             if found is not None:
                 return _apply(found, _stance(tree, index, noun, depth - 1))
-    if part == "verb" and infinitive and lemma in {"be", "have", "go"}:
+    if part == "verb" and infinitive and lemma in words("auxiliaries", "verbs"):
         return _auxiliary_like(tree, index, head, lemma, depth)
-    if part == "verb" and infinitive and lemma == "use":
+    if part == "verb" and infinitive and lemma in words("auxiliaries", "habit"):
         return PLAIN
     found = class_of(part, lemma, particle, finite)
     over = _stance(tree, index, head, depth - 1)
@@ -124,7 +124,7 @@ def _apply(found: MatrixClass, over: Stance) -> Stance:
 def _auxiliary_like(tree: Tree, index: PredicateIndex, head: int, lemma: str, depth: int) -> Stance:
     """ "is to sell", "has to sell", "is going to sell", "has yet to sell"."""
     over = _stance(tree, index, head, depth - 1)
-    if any(tree.text[c] == "yet" for c in tree.children[head]):
+    if any(tree.text[c] in words("auxiliaries", "not_yet") for c in tree.children[head]):
         return replace(over, negated=True, status=Status.HAPPENED)
     if lemma == "be" and tree.child(head, "attr") is not None:
         return over
@@ -132,7 +132,7 @@ def _auxiliary_like(tree: Tree, index: PredicateIndex, head: int, lemma: str, de
 
 
 def _conjunct_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
-    """A second verb stands under what the first stands under, and shares its auxiliaries where it has none."""
+    """A second verb stands under what the first stands under, and shares its auxiliaries if it has none."""
     head = tree.head[token]
     if tree.pos[head] not in {"VERB", "AUX"} and index.at(head) is None:
         return PLAIN
@@ -226,17 +226,14 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         return _stance(tree, index, head, depth - 1)
     if dep == "pobj":
         over = tree.head[head]
-        if tree.text[head] == "without":
+        if tree.text[head] in words("auxiliaries", "without"):
             return replace(PLAIN, negated=True)
         part, lemma, particle = _matrix_key(tree, over)
         if part == "verb" and f"{lemma}:{tree.text[head]}" in words("occurrence", "leading"):
             return _stance(tree, index, over, depth - 1)
         found = class_of(part, lemma, particle, False)
-        if found is not None and found.on_nouns and index.at(over) is not None:
-            if part == "noun" or tree.text[head] in {"for", "on", "to", "of", "about", "from"}:
-                if found.name in {"implicative", "permitting", "preventing", "demanding"} and part == "verb":
-                    return PLAIN
-                return _apply(found, _stance(tree, index, over, depth - 1))
+        if found is not None and found.on_nouns and part == "noun" and index.at(over) is not None:
+            return _apply(found, _stance(tree, index, over, depth - 1))
     return PLAIN
 
 

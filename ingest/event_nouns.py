@@ -78,7 +78,7 @@ def verb_of(noun: str) -> str | None:
 
 @functools.lru_cache(maxsize=20_000)
 def singular(noun: str) -> str:
-    """The form under which the tables know a noun (lower-case, singular or plural), else the noun as it is."""
+    """The form under which the tables know a noun (lower-case, also plural), else the noun as it is."""
     table = _table()
     for form in (noun, *(noun[: -len(end)] + new for end, new in _PLURALS if noun.endswith(end))):
         if form in table:

@@ -104,7 +104,7 @@ def _role_of(predicate: Predicate, argument: Argument) -> Role | None:
 
 
 def _is_participant(document: Document, tree: Tree, argument: Argument) -> bool:
-    """True for what may take part in a happening: not for times and amounts, nor for what only sorts a noun."""
+    """True for what may take part in a happening: no times, no amounts, nothing that only sorts a noun."""
     token = argument.head
     if tree.pos[token] not in _NOMINAL:
         return False

@@ -1,4 +1,4 @@
-"""The lexicon of matrix predicates: what "plan", "refuse" or "likely" does to the clause or noun behind it."""
+"""The lexicon of matrix predicates: what "plan", "refuse" or "likely" does to the clause behind it."""
 
 from __future__ import annotations
 

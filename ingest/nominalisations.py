@@ -20,7 +20,7 @@ def _verbs() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=5_000)
 def is_verb(form: str) -> str | None:
-    """The verb of which the form in -s is the third person ("launches": "launch"), where a noun comes from it."""
+    """The verb of which a form in -s is the third person ("launches": "launch"), if it has an event noun."""
     for end, new in (("ies", "y"), ("es", ""), ("s", "")):
         if form.endswith(end) and form[: -len(end)] + new in _verbs():
             return form[: -len(end)] + new

@@ -112,9 +112,8 @@ def _prepositional(
             found += (Argument(function, head, word) for head in syntax.conjuncts(child))
         elif tree.dep[child] == "pcomp":
             found.append(Argument(Function.CLAUSE, child, word))
-        elif tree.dep[child] == "prep":
-            if depth < _MOST_PREPOSITIONS:
-                found += _prepositional(syntax, child, pattern, depth + 1)
+        elif tree.dep[child] == "prep" and depth < _MOST_PREPOSITIONS:
+            found += _prepositional(syntax, child, pattern, depth + 1)
     return found
 
 

@@ -37,9 +37,10 @@ class Predicate:
     """A happening or state that the text speaks of: one verb, one event noun, or verb and noun together.
 
     `head` is the token that carries the meaning. In a light-verb construction ("gave approval") that is the
-    noun, `lemma` is the noun's, and `support` the verb's; the verb is a predicate of its own too. `particle` is
-    that of a phrasal verb ("out" of "carry out"). `governor` is the head token of the predicate of which this
-    one is the clause, infinitive, participle or noun complement. All token numbers count in `Document.doc`.
+    noun, `lemma` is the noun's, and `support` the verb's lemma; the verb is a predicate of its own too.
+    `particle` is that of a phrasal verb ("out" of "carry out"). `governor` is the head token of the predicate
+    of which this one is the clause, infinitive, participle or noun complement. All token numbers count in
+    `Document.doc`.
     """
 
     head: int

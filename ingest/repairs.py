@@ -1,4 +1,4 @@
-"""Mends what the parser gets wrong often and for one reason; a repair is a rule of English, never of one text."""
+"""Mends what the parser gets wrong often and for one reason, by rules of English."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _raise_noun_verb(tree: Tree, start: int, end: int, root: int) -> bool:
 
 
 def _make_passive(tree: Tree, token: int) -> None:
-    """ "Launch delayed after fault": headlines tell what was done in the present, so a bare past is passive."""
+    """ "Launch delayed after fault": headlines tell deeds in the present, so a bare past is passive."""
     if any(
         tree.dep[c] in {"dobj", "aux", "auxpass", "ccomp", "xcomp", "dative", "prt"}
         for c in tree.children[token]

@@ -1,4 +1,4 @@
-"""How the text stands to an action, and what the words at the action itself say: modals, negation, adverbs."""
+"""How the text stands to an action, and what the words at the action say: modals, negation, adverbs."""
 
 from __future__ import annotations
 
@@ -104,9 +104,10 @@ def verb_words(tree: Tree, token: int, stance: Stance) -> Stance:
                 stance = changed(stance, Effect(certain=False, status=Status.POSSIBLE))
             elif text in words("negations", "words") or (text == "longer" and tree.text[child - 1] == "no"):
                 negated = True
-        elif dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
-            if text in words("negations", "words") or any(_denies(tree, c) for c in tree.children[child]):
-                negated = True
+        elif dep in {"nsubj", "nsubjpass", "dobj", "attr"} and (
+            text in words("negations", "words") or any(_denies(tree, c) for c in tree.children[child])
+        ):
+            negated = True
     if tree.dep[token] == "conj" and any(
         tree.text[c] == "nor" and c < token for c in tree.children[tree.head[token]]
     ):

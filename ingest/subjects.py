@@ -1,6 +1,7 @@
 """Finds the subject of every verb, also where the sentence does not repeat it.
 
-A subject may be shared under control ("told firms to halt"), by participles, relative clauses and coordination.
+A subject may be shared under control ("told firms to halt"), by participles, relative clauses and in
+coordination.
 """
 
 from __future__ import annotations
@@ -253,8 +254,7 @@ class Subjects:
     def _extraposed(self, verb: int) -> bool:
         """True for the empty "it" of "it is expected that ..."."""
         return self.tree.child(verb, "ccomp", "csubj", "csubjpass") is not None and (
-            self.is_passive(verb)
-            or self.tree.lemma[verb] in {"be", "seem", "appear", "emerge", "turn", "happen"}
+            self.is_passive(verb) or self.tree.lemma[verb] in control("raising")
         )
 
     def conjuncts(self, token: int) -> tuple[int, ...]:
