@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.measures import PERCENT, SYMBOLS, TIMES, Measure, alternatives, attached, measure_after
-from ingest.numerals import FIGURE, SCALE, SUFFIX, WORDS, number
+from ingest.numerals import FIGURE, SCALE, SMALL, SUFFIX, WORDS, number
 from ingest.rulebook import rules
 from kg.model import Qualifier
 
 _RULES = rules("quantities")
 _BESIDE = _RULES["beside"]
 _REACH = 32  # characters before a number in which the words that tell what it is lie
+_LARGEST_WHOLE = 1000  # of "one in a thousand"; a larger number there is a year or something else
 _SMALL = 1000  # below, the first number of "3-5 million" shares the second's scale
 
 
@@ -46,13 +47,18 @@ class Amount:
 
 def find_amounts(text: str) -> Iterator[Amount]:
     """Every amount in the text, in order; none overlaps another."""
-    match = _AMOUNT.search(text)
-    while match is not None:
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() < end or (start.group().isalpha() and start.group().lower() not in _FIRST_WORDS):
+            continue
+        match = _AMOUNT.match(text, start.start())
+        if match is None:
+            continue
         amount = _READERS[match.lastgroup or ""](text, match)
-        if amount is not None:
-            yield amount
         end = match.end("one") if match["one"] else match.end()
-        match = _AMOUNT.search(text, max(end, amount.end if amount else 0))
+        if amount is not None:
+            end = max(end, amount.end)
+            yield amount
 
 
 def _share(text: str, match: re.Match[str]) -> Amount | None:
@@ -67,6 +73,14 @@ def _share(text: str, match: re.Match[str]) -> Amount | None:
 def _fold(text: str, match: re.Match[str]) -> Amount | None:
     value = number(match["times"])
     return None if value is None else _exactly(match, value, TIMES)
+
+
+def _ratio(text: str, match: re.Match[str]) -> Amount | None:
+    """ "one in five", "nine out of 10"."""
+    part, whole = number(match["part"]), number(match["whole"])
+    if part is None or whole is None or not 0 < part < whole <= _LARGEST_WHOLE:
+        return None
+    return _exactly(match, round(part / whole * 100, 2), PERCENT)
 
 
 def _verb(text: str, match: re.Match[str]) -> Amount | None:
@@ -174,6 +188,7 @@ def _plain(words: str) -> str:
 _READERS: dict[str, Callable[[str, re.Match[str]], Amount | None]] = {
     "share": _share,
     "fold": _fold,
+    "ratio": _ratio,
     "verb": _verb,
     "multiple": _multiple,
     "vague": _vague,
@@ -207,7 +222,7 @@ _SIGNS = alternatives(sign for sign in SYMBOLS if not sign[0].isalpha())
 _LETTERED_SIGNS = alternatives(sign for sign in SYMBOLS if sign[0].isalpha())
 _MONEY = rf"(?:{_SIGNS}|\b(?:{_LETTERED_SIGNS}))\s?"
 _SCALE_WORDS = rf"(?:[ -](?i:{alternatives(SCALE)})\b)"
-_SCALED = re.compile(rf"[,.]|\d[A-Za-z]|{_SCALE_WORDS}")
+_SCALED = re.compile(rf",|\d[A-Za-z]|{_SCALE_WORDS}")
 _SUFFIXES = rf"(?:\s?(?:{alternatives(SUFFIX)})(?![A-Za-z]))"
 _IN_FIGURES = rf"(?:{FIGURE})(?!\d|[.,:/]\d)(?:{_SUFFIXES}|{_SCALE_WORDS}+)?"
 _IN_WORDS = rf"\b(?i:(?:half[ ])?an?{_SCALE_WORDS}+|{WORDS})\b"
@@ -219,6 +234,8 @@ _AMOUNT = re.compile(
       (?P<verb>\b(?i:{alternatives([*_RULES["multiples"], *_RULES["halvings"]])})\b)
     | (?P<multiple>\b(?i:{alternatives(_RULES["multiples_of"])})\b)
     | (?P<fold>\b(?P<times>(?:{FIGURE}|(?i:{WORDS})))[- ]?fold\b)
+    | (?P<ratio>\b(?P<part>\d|(?i:{WORDS}))\s(?i:{_BESIDE["ratio"]})\s(?:(?i:every)\s)?
+        (?P<whole>\d\d?\d?|(?i:{WORDS}))(?=\s[a-z])(?!\s(?:{alternatives(SCALE)})))
     | (?P<share>\b(?i:{alternatives(_FRACTIONS)})\b(?!\s+an?\s))
     | (?P<vague>\b(?:(?P<lead>(?i:{alternatives(_LEADS)}))\s+)?
         (?P<scale>(?i:(?:(?:{_SINGULARS})\s+)*(?:{_PLURALS}|{_SINGULARS})))\b)
@@ -228,3 +245,20 @@ _AMOUNT = re.compile(
     """,
     re.VERBOSE,
 )
+
+# Every amount begins with a figure, a sign or one of these words; the long expression is tried only there.
+_START = re.compile(rf"[^\W\d_]+|\d+|{_SIGNS}")
+_PHRASES = [
+    *_RULES["multiples"],
+    *_RULES["halvings"],
+    *_RULES["multiples_of"],
+    *_RULES["scales"],
+    *_FRACTIONS,
+    *_LEADS,
+    *SMALL,
+    *(f"{word}fold" for word in SMALL),
+    *SCALE,
+    *(sign for sign in SYMBOLS if sign[0].isalpha()),
+    *_BESIDE["first_words"],
+]
+_FIRST_WORDS = frozenset(_LETTERS.findall(phrase)[0].lower() for phrase in _PHRASES)

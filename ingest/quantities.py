@@ -129,6 +129,8 @@ def _describes(token: Token) -> bool:
 
 def _with_unit(amount: Amount, number: Token, noun: Token) -> Amount:
     """The amount with its unit: the noun and what describes it, without articles and bounding words."""
+    if number.i + 2 <= noun.i and number.nbor().tag_ == "HYPH":
+        noun = number.nbor(2)  # "the 27-nation bloc": nations, not blocs
     words = list(noun.doc[number.i + 1 : noun.i + 1])
     while words[:-1] and (words[0].pos_ in _BEFORE_UNIT or words[0].lower_ in _NO_UNIT_WORDS):
         words.pop(0)
@@ -143,6 +145,13 @@ def _counts_nothing(amount: Amount, first: Token, last: Token, noun: Token | Non
         return True
     if value == 1 and last.i + 1 < len(last.doc) and last.nbor().lower_ == _OF:
         return True  # "one of the engines"
+    if (
+        not first.text[:1].isdigit()
+        and amount.plain
+        and last.i + 1 < len(last.doc)
+        and last.nbor().tag_ == "HYPH"
+    ):
+        return True  # "a three-way split"
     if not first.text[:1].isdigit() or not amount.plain:
         return False
     if first.i > 0 and not first.is_sent_start and _named_by(first, first.nbor(-1)):
@@ -152,7 +161,7 @@ def _counts_nothing(amount: Amount, first: Token, last: Token, noun: Token | Non
 
 def _stands_alone(amount: Amount, number: Token) -> bool:
     """True for a number that is an amount though nothing is counted: "fell to 3,400"."""
-    if not amount.plain:
+    if not amount.plain or "." in number.text:
         return True
     value = amount.value or amount.minimum or amount.maximum
     if value is None or value < _LEAST_BARE or value in _YEARS or not number.text.isdigit():

@@ -26,6 +26,7 @@ from ingest.time_words import (
 _SHORTEST_WEEKDAY = 4  # "Sun", "Wed" and "Mon" alone are rarely days
 
 # Of a longer stretch it is the year that is told: "two decades ago" is a year.
+_PARTS_OF_YEAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF})
 _TOLD_AS = {Grain.DECADE: Grain.YEAR, Grain.CENTURY: Grain.YEAR}
 
 
@@ -136,7 +137,7 @@ def ago(match: Words, scene: Scene) -> Period | None:
     direction, units = step(match, "ago") or 0, whole(count(match))
     if units is None or scene.reference is None:
         return Period("PAST_REF" if direction < 0 else "FUTURE_REF", Grain.LENGTH)
-    return _away(match, scene.reference, direction * units)
+    return _of_other_year(match, scene, direction * units) or _away(match, scene.reference, direction * units)
 
 
 def units_later(match: Words, scene: Scene) -> Period | None:
@@ -146,9 +147,7 @@ def units_later(match: Words, scene: Scene) -> Period | None:
     start = anchor.earliest if anchor else scene.reference
     if units is None or start is None:
         return None
-    if anchor and anchor.grain in {Grain.QUARTER, Grain.HALF} and grain(unit(match)) is Grain.YEAR:
-        return _same_part(anchor, direction * units)
-    return _away(match, start, direction * units)
+    return _of_other_year(match, scene, direction * units) or _away(match, start, direction * units)
 
 
 def beside(match: Words, scene: Scene) -> Period | None:
@@ -162,12 +161,23 @@ def beside(match: Words, scene: Scene) -> Period | None:
 
 def same_period(match: Words, scene: Scene) -> Period | None:
     """ "the same period last year": of the quarter or half told last, else of the whole year."""
-    away = step(match, "which")
-    if scene.reference is None or away is None:
+    anchor = scene.anchor
+    start = anchor.earliest if anchor and match["which"] is None else scene.reference
+    if start is None:
         return None
-    if scene.anchor and scene.anchor.grain in {Grain.QUARTER, Grain.HALF, Grain.MONTH}:
-        return _same_part(scene.anchor, away)
-    return periods.shifted(Grain.YEAR, scene.reference, away)
+    away = int(match["year"]) - start.year if match["year"] else step(match, "which", "ago", "shift") or 0
+    if anchor and anchor.earliest and anchor.grain in _PARTS_OF_YEAR:
+        return _same_part(anchor, start.year + away - anchor.earliest.year)
+    return periods.shifted(Grain.YEAR, start, away)
+
+
+def _of_other_year(match: Words, scene: Scene, years: int) -> Period | None:
+    """ "a year earlier", where the same sentence spoke of a quarter: that quarter of the other year."""
+    anchor = scene.anchor
+    if anchor is None or anchor.grain not in _PARTS_OF_YEAR or grain(unit(match)) is not Grain.YEAR:
+        return None
+    same = scene.token_at(scene.anchor_end - 1).sent.start == scene.token_at(match.start()).sent.start
+    return _same_part(anchor, years) if same and years < 0 else None
 
 
 def _same_part(of: Period, years: int) -> Period | None:

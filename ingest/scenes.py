@@ -31,6 +31,7 @@ class Scene:
         self.hint: date | None = None  # a day of about the right year, where there is no reference
         self.anchor: Period | None = None  # the last dated time in the text
         self.anchor_end = 0
+        self._zones = {s.start: zone for s, zone in zip(document.doc.sents, document.zones, strict=True)}
         self._starts = [token.idx for token in document.doc]
 
     def take_date_line(self, dates: Iterable[tuple[re.Match[str], Period | None]]) -> None:
@@ -78,6 +79,4 @@ class Scene:
 
     def in_headline(self, offset: int) -> bool:
         """True where the character stands in a headline."""
-        start = self.token_at(offset).sent.start
-        zones = zip(self.document.doc.sents, self.document.zones, strict=True)
-        return any(zone is Zone.HEADLINE for sentence, zone in zones if sentence.start == start)
+        return self._zones[self.token_at(offset).sent.start] is Zone.HEADLINE

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from ingest.rulebook import rules
 from ingest.times import find_times
 from kg.model import Article, Qualifier, Quantity, Span
 
+SHARED = Path(__file__).parent.parent.parent / "shared"
 EXAMPLES: list[dict[str, Any]] = rules("quantities")["example"]
 
 
@@ -102,6 +105,31 @@ def test_number_words_are_read(words: str, value: Decimal | int | None) -> None:
 )
 def test_odd_text_is_no_trouble(text: str) -> None:
     assert all(0 <= q.span.start < q.span.end <= len(text) for q in quantities(text))
+
+
+@pytest.mark.shared
+def test_the_amounts_of_the_development_claims_are_found() -> None:
+    missed = []
+    for row in (json.loads(line) for line in (SHARED / "articles" / "manifest.jsonl").open(encoding="utf-8")):
+        text = (SHARED / "articles" / row["file"]).read_text(encoding="utf-8")
+        found = quantities(text)
+        gold = (SHARED / "gold" / row["file"].replace(".txt", ".jsonl")).open(encoding="utf-8")
+        for claim in map(json.loads, gold):
+            amount = claim["quantity"]
+            if amount and not any(says(q, amount) for q in found if inside(q, claim)):
+                missed.append(claim["evidence"])
+    assert missed == []
+
+
+def inside(quantity: Quantity, claim: dict[str, Any]) -> bool:
+    return bool(quantity.span.start < claim["end"] and claim["start"] < quantity.span.end)
+
+
+def says(quantity: Quantity, amount: dict[str, Any]) -> bool:
+    """True where an annotated amount and ours have the same number, or the same bounds."""
+    if "low" in amount:
+        return (quantity.minimum, quantity.maximum) == (amount["low"], amount["high"])
+    return amount["value"] in (quantity.value, quantity.minimum, quantity.maximum)
 
 
 _WORDS = st.lists(
