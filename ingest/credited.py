@@ -59,44 +59,43 @@ def credit_all(
             credited.append(_hidden(document, voice, table))
         found.append(tuple(credited))
         if voice.manner in {Manner.SPEECH, Manner.REPORT, Manner.RESPONSE}:
-            memory.keep(credited)
+            memory.keep(credited, voice)
     return found
 
 
 class _Memory:
-    """The sources that a text has credited so far."""
+    """The sources that a text has credited so far, each with the offset of its cue."""
 
     __slots__ = ("_seen",)
 
     def __init__(self) -> None:
-        self._seen: list[Credited] = []
+        self._seen: list[tuple[Credited, int]] = []
 
-    def keep(self, credited: list[Credited]) -> None:
-        self._seen += [c for c in credited if c.mention is not None]
+    def keep(self, credited: list[Credited], voice: Voice) -> None:
+        self._seen += [(c, voice.cue[0].start) for c in credited if c.mention is not None]
         del self._seen[:-_MEMORY]
 
     def document(self) -> Credited | None:
         """The latest outlet, else the latest report, study or other document."""
         for kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
-            for credited in reversed(self._seen):
+            for credited, _ in reversed(self._seen):
                 if credited.kind is kind:
                     return credited
         return None
 
     def people(self, noun: str, plural: bool) -> Credited | None:
         """The latest unnamed source called by that noun, else by another noun for sources."""
-        for credited in reversed(self._seen):
-            if credited.noun == noun and credited.anonymous and credited.plural == plural:
-                return credited
-        if noun in {"people", "person", "source"}:
-            for credited in reversed(self._seen):
-                if credited.anonymous and credited.plural == plural:
-                    return credited
-        return None
+        unnamed = [c for c, _ in reversed(self._seen) if c.anonymous and c.plural == plural]
+        same = (c for c in unnamed if c.noun == noun)
+        return next(same, unnamed[0] if unnamed and noun in cues().bare_sources else None)
 
-    def last(self) -> Credited | None:
-        """The source credited last of all."""
-        return self._seen[-1] if self._seen else None
+    def last(self, voice: Voice) -> Credited | None:
+        """The source credited last of all, those within the voice's own content aside: in "the governor promised
+        her a school, she said" nobody goes on speaking but whoever spoke before."""
+        for credited, at in reversed(self._seen):
+            if not any(span.start <= at < span.end for span in voice.content):
+                return credited
+        return None
 
 
 def _credit(
@@ -125,21 +124,28 @@ def _credit(
 def _of_pronoun(
     document: Document, voice: Voice, head: Token, referents_of: Referents, table: Cues, memory: _Memory
 ) -> list[Credited]:
-    word, last = head.lower_, memory.last()
-    if word == "they" and last is not None and last.plural and last.anonymous:
+    """Whom a speaking pronoun means. After what is said ("…, she said") it goes on with the last speaker; before
+    it, the text's own referent comes first, but for "they", which mostly are people without a name."""
+    last = memory.last(voice)
+    fits = last is not None and _fits(head.lower_, last)
+    goes_on = bool(voice.content) and voice.content[0].start < voice.cue[0].start
+    if last is not None and fits and (goes_on or (head.lower_ == "they" and last.plural and last.anonymous)):
         return [_here(last, document, voice, head)]
     mentions = referents_of(head)
     if mentions:
         return [_named(m, voice) for m in mentions]
-    if last is None or word not in table.back_pronouns:
-        return []
-    if word in {"he", "she"} and last.kind in {SourceKind.PERSON, SourceKind.OFFICIAL, None}:
-        return [_here(last, document, voice, head)]
-    if word == "it" and last.kind is not SourceKind.PERSON:
-        return [_here(last, document, voice, head)]
-    if word == "they" and (last.plural or last.anonymous):
+    if last is not None and fits and head.lower_ in table.back_pronouns:
         return [_here(last, document, voice, head)]
     return []
+
+
+def _fits(pronoun: str, credited: Credited) -> bool:
+    """True where the pronoun agrees with what is known of the source."""
+    if pronoun in {"he", "she"}:
+        return not credited.plural and credited.kind in {SourceKind.PERSON, SourceKind.OFFICIAL, None}
+    if pronoun == "it":
+        return not credited.plural and credited.kind is not SourceKind.PERSON
+    return pronoun == "they" and (credited.plural or credited.anonymous)
 
 
 def _here(back: Credited, document: Document, voice: Voice, head: Token) -> Credited:

@@ -88,6 +88,8 @@ class Cues:
     back_documents: frozenset[str]
     back_people: frozenset[str]
     back_pronouns: frozenset[str]
+    bare_sources: frozenset[str]
+    """Nouns that say of people no more than that they are sources."""
 
 
 @functools.cache
@@ -125,6 +127,7 @@ def cues() -> Cues:
         back_documents=_words(anaphora["documents"]),
         back_people=_words(anaphora["people"]),
         back_pronouns=_words(anaphora["pronouns"]),
+        bare_sources=_words(anaphora["bare"]),
     )
 
 

@@ -150,8 +150,18 @@ def source_phrase(syntax: Syntax, head: int, citing: frozenset[int] = frozenset(
     for i in citing:
         if first <= i <= last:
             last = min(last, i - 1)
+    for child in syntax.children[head]:
+        for i in range(child, last + 1):
+            if child > head and syntax.dep[i] == "prep" and _names_a_time(syntax, i):
+                last = min(last, i - 1)  # "people familiar with the matter on Wednesday"
+                break
     while last > head and syntax.is_blank(last):
         last -= 1
     while first < head and syntax.is_blank(first):
         first += 1
     return first, max(last, head)
+
+
+def _names_a_time(syntax: Syntax, preposition: int) -> bool:
+    inner = syntax.first(preposition, "pobj")
+    return inner is not None and syntax.doc[inner].ent_type_ in {"DATE", "TIME"}
