@@ -165,7 +165,12 @@ def _is_label(text: str, match: re.Match[str], end: int) -> bool:
     if match["money"] or not match["one"][0].isdigit():
         return False
     before = text[max(0, start - _REACH) : start]
-    if _LABEL.search(before) or _FIGURES_BEFORE.search(before) or _FIGURES_AFTER.match(text, end):
+    if (
+        _LABEL.search(before)
+        or _FIGURES_BEFORE.search(before)
+        or _SCORE.search(before)
+        or _FIGURES_AFTER.match(text, end)
+    ):
         return True
     return _ITEM_AFTER.match(text, end) is not None and not before.rpartition("\n")[2].strip()
 
@@ -215,6 +220,7 @@ _AGE = re.compile(_BESIDE["age"])
 _CHANGE = re.compile(rf"\b{_BESIDE['change']}\s+$", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\"'-]))(?:{alternatives(_RULES['labels']['words'])})\s*$", re.IGNORECASE)
 _FIGURES_BEFORE = re.compile(r"\d[ -]$")
+_SCORE = re.compile(r"(?<!from )\b\d{1,3},? to $")  # "352 to 65", where it was no interval
 _FIGURES_AFTER = re.compile(r"[ -]\d")
 _ITEM_AFTER = re.compile(r"[.)]\s")
 

@@ -24,6 +24,7 @@ _WORD_REACH = 16  # characters back to the end of the word before
 _RANGE_TO = re.compile(
     rf" ?(?:{_BLOCKERS['range']}) ?(?:the )?[A-Z0-9][\w.]* \w+,? (?P<year>(?:19|20)\d\d)\b"
 )
+_PLANS_TOLD_AFTER = 60  # days: for about so long the news still tells what had been planned
 _TWO_FIGURES = 2
 _LAST_CENTURY = 30
 
@@ -92,6 +93,15 @@ def month_alone(match: Words, scene: Scene) -> Period | None:
     if today is None:
         return Period(f"XXXX-{month:02}", Grain.MONTH)
     return _chosen(lambda y: periods.month(y, month), today, step(match, "which"), scene, at)
+
+
+def month_beside(match: Words, scene: Scene) -> Period | None:
+    """ "the following January", after the time told last."""
+    start = scene.anchor.earliest if scene.anchor else scene.reference
+    if start is None:
+        return None
+    month = int(WORDS["month"][match["month"].lower()])
+    return _counted_off(lambda y: periods.month(y, month), start, step(match, "beside") or 0)
 
 
 def year_alone(match: Words, scene: Scene) -> Period | None:
@@ -213,8 +223,10 @@ def _chosen(
     make: Callable[[int], Period | None], today: date, away: int | None, scene: Scene, at: int
 ) -> Period | None:
     """ "last April": the latest that is over; "next April": the first to come; "this April": this year's."""
-    if away is None:
-        return _likely(make, today, scene.side(at))
+    return _likely(make, today, scene.side(at)) if away is None else _counted_off(make, today, away)
+
+
+def _counted_off(make: Callable[[int], Period | None], today: date, away: int) -> Period | None:
     choices = _around(make, today)
     if away < 0:
         return next((c for c in reversed(choices) if c.latest and c.latest < today), None)
@@ -230,7 +242,9 @@ def _likely(make: Callable[[int], Period | None], today: date, side: Side) -> Pe
     ahead = [c for c in choices if c.latest and c.latest >= today]
     if side is Side.PAST and past:
         return past[-1]
-    if side is Side.FUTURE and ahead:
+    if side is Side.PLANNED and past and _just_over(past[-1], today):
+        side = Side.PRESENT
+    if side in {Side.FUTURE, Side.PLANNED} and ahead:
         return ahead[0]
     return min(choices, key=lambda c: _distance(c, today), default=None)
 
@@ -238,6 +252,11 @@ def _likely(make: Callable[[int], Period | None], today: date, side: Side) -> Pe
 def _around(make: Callable[[int], Period | None], today: date) -> list[Period]:
     years = (y for y in (today.year - 1, today.year, today.year + 1) if date.min.year < y < date.max.year)
     return [period for y in years if (period := make(y)) is not None]
+
+
+def _just_over(period: Period, today: date) -> bool:
+    """True for a period that ended so lately that a plan for it is nearer than one for next year."""
+    return period.latest is not None and (today - period.latest).days <= _PLANS_TOLD_AFTER
 
 
 def _distance(period: Period, today: date) -> int:

@@ -23,6 +23,7 @@ from ingest.time_words import (
     whole,
 )
 
+_SATURDAY = 6
 _SHORTEST_WEEKDAY = 4  # "Sun", "Wed" and "Mon" alone are rarely days
 
 # Of a longer stretch it is the year that is told: "two decades ago" is a year.
@@ -44,7 +45,7 @@ def weekday(match: Words, scene: Scene) -> Period | None:
     else:
         side = scene.side(at)
         # "The council meets on Monday" is still to come, but headlines tell the past in the present.
-        ahead = side is Side.FUTURE or (side is Side.PRESENT and not scene.in_headline(at))
+        ahead = side in {Side.FUTURE, Side.PLANNED} or (side is Side.PRESENT and not scene.in_headline(at))
         found = periods.weekday_near(today, number, ahead=ahead)
     return _with_daypart(periods.day(found), match)
 
@@ -100,6 +101,14 @@ def this_unit(match: Words, scene: Scene) -> Period | None:
     """ "the year" is the present one."""
     of = grain(unit(match))
     return None if of is None or scene.reference is None else periods.holding(of, scene.reference)
+
+
+def weekend(match: Words, scene: Scene) -> Period | None:
+    """ "by the weekend", "over the weekend": the coming or the last one, as the tense says."""
+    if scene.reference is None:
+        return None
+    ahead = scene.side(match.start("unit")) in {Side.FUTURE, Side.PLANNED}
+    return periods.weekend(periods.weekday_near(scene.reference, _SATURDAY, ahead=ahead))
 
 
 def unit_end(match: Words, scene: Scene) -> Period | None:

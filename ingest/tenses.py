@@ -15,10 +15,11 @@ _FAR = 14  # how many heads we climb; deeper trees are parse errors
 
 
 class Side(Enum):
-    """Before the day of publication, after it, or told in the present tense."""
+    """Before the day of publication, after it, set down for later at some time, or told in the present."""
 
     PAST = "past"
     FUTURE = "future"
+    PLANNED = "planned"
     PRESENT = "present"
 
 
@@ -46,7 +47,7 @@ def _side_of_verb(verb: Token, depth: int = 0) -> Side:
     if not perfect and any(c.lower_ in _MODALS for c in helpers):
         return Side.FUTURE
     if verb.tag_ == "VBN" and _looks_ahead(verb):
-        return Side.FUTURE
+        return Side.PLANNED  # "scheduled for March 5", which may be over by now
     if verb.tag_ == "VB" or any(c.tag_ == "TO" for c in helpers):
         return _side_of_infinitive(verb, depth)
     if any(_looks_ahead(c) for c in verb.children if c.dep_ == "acomp"):
@@ -59,7 +60,8 @@ def _side_of_verb(verb: Token, depth: int = 0) -> Side:
         return Side.PRESENT if any(c.tag_ in {"VBZ", "VBP"} for c in helpers) else Side.PAST
     if verb.dep_ == "advcl":
         # "will be worn when it arrives": a present in a clause of time follows its main verb.
-        return _inherited(verb, depth) if _inherited(verb, depth) is Side.FUTURE else Side.PRESENT
+        inherited = _inherited(verb, depth)
+        return inherited if inherited is Side.FUTURE else Side.PRESENT
     return Side.PRESENT
 
 
