@@ -1,4 +1,4 @@
-"""What an article has mentioned so far, and how likely it is meant again: the memory of `ingest.coreference`."""
+"""What an article has mentioned so far, and how likely it is meant again: the memory of coreference."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """Something that was mentioned: by which token, in which sentence, how prominently (0: only as a modifier)."""
+    """Something that was mentioned: by which token, in which sentence, how prominently (0: as a modifier)."""
 
     token: Token
     sentence: int
     entities: tuple[Entity, ...]
     prominence: int
     plural: bool
+    human: bool
+    """True for a person, by name or by what he does ("an executive")."""
 
     @property
     def kinds(self) -> set[EntityKind]:
@@ -43,7 +45,9 @@ class Memory:
     def remember(self, token: Token, sentence: int, entities: tuple[Entity, ...], prominence: int) -> None:
         """Note that something was mentioned."""
         plural = len(entities) > 1 or (token.tag_ == "NNS" and token.pos_ == "NOUN")
-        self._seen.append(Antecedent(token, sentence, entities, prominence, plural))
+        kind = entities[0].kind
+        human = kind is EntityKind.PERSON or (not entities[0].named and token.lemma_.lower() in humans())
+        self._seen.append(Antecedent(token, sentence, entities, prominence, plural, human))
         if len(self._seen) > 2 * KEPT:
             del self._seen[:KEPT]
 
@@ -69,6 +73,8 @@ def clear_winner(scores: list[tuple[int, Antecedent]]) -> Antecedent | None:
 def prominence(token: Token) -> int:
     """From 1 (deep inside a phrase) to 4 (subject of a main clause)."""
     token = first_conjunct(token)
+    if token.dep_ == "appos":
+        token = first_conjunct(token.head)
     if token.dep_ in SUBJECTS:
         return 4 if token.head.dep_ in MAIN else 3
     if token.dep_ in {"dobj", "dative", "attr"}:
@@ -105,6 +111,12 @@ def verb_of(token: Token) -> Token | None:
             return None
         above = above.head
     return above if above.pos_ in {"VERB", "AUX"} else None
+
+
+@functools.cache
+def humans() -> frozenset[str]:
+    """Nouns for people, in the singular."""
+    return frozenset(rules("mentions")["names"]["people"]) | frozenset(rules("unnamed")["sources"]["nouns"])
 
 
 @functools.cache

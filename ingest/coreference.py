@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ingest.anchors import Anchors
-from ingest.antecedents import Memory, prominence, words
+from ingest.antecedents import SUBJECTS, Memory, prominence, words
 from ingest.definites import definite
 from ingest.document import Document, Zone
 from ingest.phrases import coordinated, first_conjunct
@@ -58,7 +58,9 @@ class _Pass:
         entities = tuple(self.anchors.entities(token.i))
         if entities[0].kind is EntityKind.PERSON:
             self._note_titles(token, entities[0])
-        elif token.dep_ in {"compound", "nmod", "amod"}:
+        elif token.dep_ in {"compound", "nmod", "amod"} or (
+            entities[0].kind is EntityKind.OUTLET and token.dep_ not in SUBJECTS
+        ):
             self.memory.remember(token, sentence, entities, 0)
             return
         self.memory.remember(token, sentence, entities, prominence(token))
@@ -97,8 +99,12 @@ class _Pass:
         entities = definite(token, self.memory, sentence, self.titles)
         if entities:
             self._mention(token, min((c.i for c in token.lefts), default=token.i), entities, sentence)
-        elif kind_of_noun(token) in TAKEN_UP:
+        elif not self._is_renamed(token) and kind_of_noun(token) in TAKEN_UP:
             self.memory.remember(token, sentence, self._unnamed(token), prominence(token))
+
+    def _is_renamed(self, token: Token) -> bool:
+        """True where a name in apposition says who it is; that name is as prominent as the noun."""
+        return any(c.dep_ == "appos" and c.i in self.anchors.by_head for c in token.rights)
 
     def _unnamed(self, token: Token) -> tuple[Entity, ...]:
         """The group or product that a common noun introduces; the product by name where it has one."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from ingest.antecedents import Antecedent, Memory, clear_winner, same_clause, words
+from ingest.antecedents import Memory, clear_winner, same_clause, words
 from ingest.names import country_of, table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
@@ -59,7 +59,7 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
 
 
 def _state(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
-    """"The country" and "the government": those of the state that was named last."""
+    """ "The country" and "the government": those of the state that was named last."""
     key = _nationality(noun)
     state = table().countries.get(key) if key else None
     if state is None:
@@ -89,7 +89,7 @@ def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: 
 
 
 def _two_states(memory: Memory, sentence: int) -> tuple[Entity, ...]:
-    """"The two countries" where the article named just two before, not in one breath."""
+    """ "The two countries" where the article named just two before, not in one breath."""
     found: dict[str, Entity] = {}
     for candidate in memory.near(sentence, SENTENCES_BACK // 2):
         for entity in candidate.entities:
@@ -115,10 +115,8 @@ def _may_be_called(entity: Entity, noun: str) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(
-        c.dep_ in {"det", "predet", "nummod"} and (c.lower_ in words("definite") or c.lower_ in words("plural"))
-        for c in noun.lefts
-    )
+    before = [c.lower_ for c in noun.lefts if c.dep_ in {"det", "predet", "nummod"}]
+    return any(word in words("definite") or word in words("plural") for word in before)
 
 
 def _is_restricted(noun: Token) -> bool:
@@ -160,6 +158,3 @@ def _nouns() -> dict[str, tuple[EntityKind, ...]]:
             last = noun.split()[-1]
             found[last] = tuple(dict.fromkeys((*found.get(last, ()), EntityKind(kind))))
     return found
-
-
-__all__ = ["Antecedent", "definite"]

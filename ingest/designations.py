@@ -1,8 +1,8 @@
-"""Finds models by the shape of their designation and by what stands around it: "H200", "Airbus A380", "iPhone 5".
+"""Finds models by the shape of their designation and what stands around it: "H200", "Acme A380", "iPhone 5".
 
 A designation of letters and digits counts after a maker or a product line, in a maker's possession ("Acme's
-faster X200"), before a product noun ("X200 chips"), or where the article has shown elsewhere what it is. A bare
-number counts only after a maker or a product line ("Boeing 737"), and then elsewhere in the same article.
+faster X200"), before a product noun ("X200 chips"), or where the article has shown elsewhere what it is. A
+bare number counts only after a maker or a product line ("Boeing 737"), and then elsewhere in the article.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ingest.rulebook import rules
 from kg.model import EntityKind
 
 LONGEST_LINE = 4  # capitalised words before a designation ("GeForce RTX Pro Max 6000D")
+REACH_OF_NOUN = 3  # tokens in which the noun stands ("X200 artificial-intelligence chip" has it later)
 REACH_OF_POSSESSIVE = 6  # tokens between "Acme's" and the designation, with the adjectives between
 
 
@@ -30,7 +31,9 @@ class Designation:
     kind: EntityKind
 
 
-def find_designations(doc: Doc, words: list[str], makers: bytearray, numbers: set[str]) -> Iterator[Designation]:
+def find_designations(
+    doc: Doc, words: list[str], makers: bytearray, numbers: set[str]
+) -> Iterator[Designation]:
     """The models of an article.
 
     `makers` has one byte a token, 1 where the name of a company or of a product line ends; `numbers` are the
@@ -105,7 +108,8 @@ def _last(words: list[str], i: int) -> int:
 
 def _counts(token: Token) -> bool:
     """True where a number tells how many or how much: "500 engineers", "20 percent", "$5"."""
-    if (token.dep_ in {"nummod", "quantmod", "npadvmod"} and token.head.i > token.i) or token.ent_type_ in {"DATE", "MONEY", "PERCENT", "TIME"}:
+    counted = token.dep_ in {"nummod", "quantmod", "npadvmod"} and token.head.i > token.i
+    if counted or token.ent_type_ in {"DATE", "MONEY", "PERCENT", "TIME"}:
         noun = token.head.lower_
         return noun not in _words("models", "product") and noun not in _words("models", "chip")
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _words("models", "units")
@@ -123,12 +127,14 @@ def _owned(doc: Doc, i: int, makers: bytearray) -> bool:
 
 def _kind(words: list[str], last: int) -> EntityKind:
     chips = _words("models", "chip")
-    return EntityKind.CHIP if any(w.lower() in chips for w in words[last + 1 : last + 4]) else EntityKind.PRODUCT
+    after = words[last + 1 : last + 1 + REACH_OF_NOUN]
+    return EntityKind.CHIP if any(word.lower() in chips for word in after) else EntityKind.PRODUCT
 
 
 def _product_follows(words: list[str], last: int) -> bool:
     chips, products = _words("models", "chip"), _words("models", "product")
-    return any(w.lower() in chips or w.lower() in products for w in words[last + 1 : last + 4])
+    after = words[last + 1 : last + 1 + REACH_OF_NOUN]
+    return any(word.lower() in chips or word.lower() in products for word in after)
 
 
 def _has_digit(word: str) -> bool:

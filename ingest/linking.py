@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 
+from ingest.descriptions import describe
 from ingest.document import Document
 from ingest.mentions import Name
-from ingest.name_spans import name_spans
 from ingest.metonyms import read_metonyms
-from ingest.names import Row, fold, slug, table
+from ingest.name_spans import name_spans
+from ingest.names import fold, slug, table
+from ingest.naming import agree, reason, without_form
 from ingest.nationality import Nationalities, nationalities
 from ingest.rulebook import rules
-from kg.model import Entity, EntityKind, LinkReason, Mention, Span
+from kg.model import Entity, EntityKind, LinkReason, Mention
 
 Linked = tuple[Entity, LinkReason]
 
@@ -27,7 +28,7 @@ PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 
 
 def link(document: Document, names: tuple[Name, ...]) -> tuple[Mention, ...]:
-    """A mention for each name, and one for each description of a known body ("China's internet regulator")."""
+    """A mention for each name, and for each description of a known body ("China's internet regulator")."""
     where = nationalities(document, names)
     article = _Article(document, names, where)
     linked = [(name, *article.entity(name)) for name in names]
@@ -37,7 +38,7 @@ def link(document: Document, names: tuple[Name, ...]) -> tuple[Mention, ...]:
         Mention(spans[name.first], entity, reason, name.named and not name.modifier)
         for name, entity, reason in linked
     ]
-    mentions += _descriptions(document, names, where)
+    mentions += describe(document, linked, where)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.entity.key)))
 
 
@@ -72,7 +73,7 @@ class _Article:
                 full = self._full_name(text)
                 if full and fold(full) not in map(fold, row.names):
                     return self._unknown(full, EntityKind.PERSON), LinkReason.ALIAS
-            return row.entity, _reason(text, row.entity)
+            return row.entity, reason(text, row.entity)
         if text in self.acronyms:
             entity, _ = self.acronyms[text]
             return entity, LinkReason.ACRONYM
@@ -97,20 +98,20 @@ class _Article:
         """Of several rows with one name: the one of the country that is spoken of there, else the first."""
         country = self.where.near(name.first)
         rows = [row for row in name.rows if row.country == country] or list(name.rows)
-        return rows[0].entity, _reason(self.texts[name.first], rows[0].entity)
+        return rows[0].entity, reason(self.texts[name.first], rows[0].entity)
 
     def _known_or_new(self, text: str, kind: EntityKind) -> Entity:
-        rows = table().by_name.get(fold(text)) or table().by_name.get(fold(_without_form(text)))
-        if rows and len(rows) == 1 and _agree(rows[0].entity.kind, kind):
+        rows = table().by_name.get(fold(text)) or table().by_name.get(fold(without_form(text)))
+        if rows and len(rows) == 1 and agree(rows[0].entity.kind, kind):
             return rows[0].entity
         return self._unknown(text, kind)
 
     def _unknown(self, text: str, kind: EntityKind) -> Entity:
-        label = _without_form(text) if kind is not EntityKind.PERSON else text
+        label = without_form(text) if kind is not EntityKind.PERSON else text
         key = slug(label) or slug(text)
         row = table().rows.get(key)
         if row is not None:
-            if _agree(row.entity.kind, kind):
+            if agree(row.entity.kind, kind):
                 return row.entity
             key = f"{key}-{kind.lower()}"
         aliases = (text,) if text != label else ()
@@ -130,6 +131,8 @@ class _Article:
             text = self.texts[name.first]
             if name.kind is EntityKind.PERSON and " " in text:
                 found.setdefault(text.split()[-1].casefold(), set()).add(text)
+        for text in {full for some in found.values() for full in some}:
+            found.setdefault(text.split()[0].casefold(), set()).add(text)  # "Park Jin ... Park"
         return found
 
     def _full_name(self, surname: str) -> str | None:
@@ -144,15 +147,15 @@ class _Article:
         kinds = {EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET}
         texts = dict.fromkeys(self.texts[n.first] for n in self.names if n.kind in kinds and not n.rows)
         for text in texts:
-            parts = _without_form(text).split()
+            parts = without_form(text).split()
             for length in range(1, len(parts)):
                 start = fold(" ".join(parts[:length]))
                 if length == 1 and (len(start) < 3 or start in _generic()):
                     continue
-                if start in found and fold(_without_form(found[start])) != fold(_without_form(text)):
+                if start in found and fold(without_form(found[start])) != fold(without_form(text)):
                     ambiguous.add(start)
                 found[start] = text
-            found.setdefault(fold(_without_form(text)), text)
+            found.setdefault(fold(without_form(text)), text)
         return {start: text for start, text in found.items() if start not in ambiguous}
 
     def _acronyms(self) -> dict[str, Linked]:
@@ -258,85 +261,8 @@ class _Article:
         )
 
 
-def _descriptions(document: Document, names: tuple[Name, ...], where: Nationalities) -> list[Mention]:
-    """Known bodies that are described and not named: "China's internet regulator", "the commerce ministry"."""
-    doc = document.doc
-    heads = _description_heads()
-    covered = {i for name in names for i in range(name.first, name.last + 1)}
-    found = []
-    for token in doc:
-        if token.lower_ not in heads or token.i in covered or token.pos_ not in {"NOUN", "PROPN"}:
-            continue
-        first = token.i
-        while (
-            first > 0 and doc[first - 1].dep_ in {"compound", "amod", "nmod", "punct"} and token.i - first < 5
-        ):
-            if first - 1 in covered or (doc[first - 1].is_punct and doc[first - 1].text != "-"):
-                break
-            first -= 1
-        given = where.before(first)
-        country = given or where.near(token.i)
-        if country is None:
-            continue
-        while first <= token.i:
-            words = doc.text[doc[first].idx : token.idx + len(token)]
-            row = table().by_description.get((country, fold(words)))
-            if row and (given or first < token.i):
-                start = where.start_of_phrase(first) if given else first
-                if not given and start and doc[start - 1].lower_ == "the":
-                    start -= 1
-                found.append(Mention(document.span(start, token.i), row.entity, LinkReason.ALIAS, False))
-                break
-            first += 1
-    return found
-
-
-@functools.cache
-def _description_heads() -> frozenset[str]:
-    return frozenset(description.split()[-1] for _, description in table().by_description)
-
-
 @functools.cache
 def _generic() -> frozenset[str]:
     return frozenset(
         w.casefold() for some in rules("mentions")["kind_words"].values() for w in some
     ) | frozenset(rules("linking")["generic_first_words"])
-
-
-@functools.lru_cache(maxsize=20_000)
-def _without_form(name: str) -> str:
-    """An organisation's name without its legal form ("Acme Holdings Ltd." → "Acme")."""
-    forms = frozenset(rules("mentions")["names"]["forms"])
-    keep = frozenset(rules("linking")["forms_kept_after"])
-    parts = name.replace(",", " ").split()
-    while len(parts) > 1 and parts[-1].casefold() in forms:
-        if parts[-1].casefold() in {"group", "holdings", "company"} and (
-            (len(parts) == 2 and parts[-1].casefold() != "holdings") or parts[-2].casefold() in keep
-        ):
-            break
-        parts.pop()
-    return " ".join(parts)
-
-
-def _agree(ours: EntityKind, theirs: EntityKind) -> bool:
-    """True where a name read as `theirs` may well be a row of the kind `ours`."""
-    people = {EntityKind.PERSON}
-    places = {EntityKind.PLACE, EntityKind.COUNTRY}
-    if (ours in people) != (theirs in people):
-        return False
-    return (ours in places) == (theirs in places) or ours not in places
-
-
-def _reason(text: str, entity: Entity) -> LinkReason:
-    if fold(text) == fold(entity.label):
-        return LinkReason.EXACT
-    return LinkReason.ACRONYM if text.isupper() and text.replace(".", "").isalpha() and 1 < len(text) <= 6 else LinkReason.ALIAS
-
-
-def majority(keys: list[str]) -> str | None:
-    """The commonest of the keys, the first of equals."""
-    counts = Counter(keys)
-    return max(counts, key=lambda k: counts[k]) if counts else None
-
-
-__all__ = ["Row", "link"]

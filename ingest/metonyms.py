@@ -1,7 +1,7 @@
 """Reads capitals and countries that stand for their governments, by what they do in the sentence.
 
 "Beijing approved", "Washington's decision" and "submitted to Brussels" speak of governments; "visited
-Beijing", "in Washington" and "exports to China" of places. The words that decide lie in `rules/metonyms.toml`.
+Beijing", "in Washington" and "exports to China" of places. The words that decide: `rules/metonyms.toml`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ def read_metonyms(document: Document, linked: list[Linked]) -> list[Linked]:
     read: list[Linked] = []
     for name, entity, reason in linked:
         country = _country(name, entity)
-        if country and governs(document.doc[name.head], capital=entity.kind is EntityKind.PLACE):
+        if (
+            country
+            and country.government is not entity
+            and governs(document.doc[name.head], capital=entity.kind is EntityKind.PLACE)
+        ):
             read.append((name, country.government, LinkReason.METONYM))
         else:
             read.append((name, entity, reason))

@@ -1,12 +1,14 @@
 """How far a named mention reaches: the noun phrase up to the name, and the state behind a city.
 
-"the embattled aircraft maker Acme" and "Toulouse, France" are mentions; numbers ("two Acme jets") and people's
-employers ("Acme chief executive Jane Doe") stay outside.
+"the embattled aircraft maker Acme" and "Toulouse, France" are mentions; numbers ("two Acme jets") and
+people's employers ("Acme chief executive Jane Doe") stay outside.
 """
 
 from __future__ import annotations
 
 import functools
+
+from spacy.tokens import Token
 
 from ingest.document import Document
 from ingest.mentions import Name
@@ -14,7 +16,7 @@ from ingest.rulebook import rules
 from kg.model import EntityKind, Span
 
 LONGEST_LEAD = 8  # tokens before the name; a longer lead is a misparse
-LEADS = frozenset({"det", "amod", "nmod", "compound", "poss", "advmod", "nummod", "predet", "punct", "quantmod"})
+LEADS = frozenset({"det", "amod", "nmod", "compound", "poss", "advmod", "nummod", "predet", "punct"})
 PLACES = frozenset({EntityKind.PLACE, EntityKind.COUNTRY})
 
 
@@ -40,20 +42,26 @@ def _start(document: Document, name: Name, named: dict[int, Name]) -> int:
     for child in reversed(list(head.lefts)):
         if child.i >= name.first:
             continue
-        if child.dep_ not in LEADS or child.right_edge.i != start - 1 or (child.dep_ == "nummod" and child.tag_ == "CD"):
+        number = child.dep_ == "nummod" and child.tag_ == "CD"
+        if number or child.dep_ not in LEADS or child.right_edge.i != start - 1:
             break
         if child.dep_ != "poss" and any(t.i in named or t.is_space for t in child.subtree):
             return name.first  # "Acme chief executive Jane Doe", "Toulouse-based Acme"
         start = child.left_edge.i
     while start > 1 and doc[start - 1].text == "-" and start < name.first:
         start -= 2
-    while start < name.first and (doc[start].lower_ in _words("outside") or doc[start].is_punct or doc[start].is_space):
+    while start < name.first and _stays_outside(doc[start]):
         start += 1
-    if name.first - start > LONGEST_LEAD or any(t.lower_ in _words("ordinals") for t in doc[start : name.first]):
+    ordinal = any(t.lower_ in _words("ordinals") for t in doc[start : name.first])
+    if ordinal or name.first - start > LONGEST_LEAD:
         return name.first
     if name.kind is EntityKind.PERSON and not doc[start].text[0].isupper():
         return name.first  # "analyst Jane Doe", but "Senator Jane Doe"
     return start
+
+
+def _stays_outside(token: Token) -> bool:
+    return token.lower_ in _words("outside") or token.is_punct or token.is_space
 
 
 def _in_state(document: Document, city: Name, state: Name) -> bool:

@@ -128,8 +128,9 @@ def table() -> Table:
             if body == "government" or adjective == record["label"]
         )
         _add(rows, Row(country.country, (record["label"], *_split(record["aliases"])), record["key"]), where)
-        government = (country.government.label, *governing, *of, *led)
-        _add(rows, Row(country.government, government, record["key"]), where)
+        if country.government is not country.country:
+            government = (country.government.label, *governing, *of, *led)
+            _add(rows, Row(country.government, government, record["key"]), where)
         if country.capital:
             _add(rows, Row(country.capital, _split(record["capital"]), record["key"]), where)
     for file in sorted(f.name for f in NAMES.iterdir() if f.name.endswith(".csv")):
@@ -157,29 +158,24 @@ def table() -> Table:
 
 def _country(record: Mapping[str, str]) -> Country:
     key, label = record["key"], record["label"]
-    capitals = _split(record["capital"])
-    title = label.replace(" ", "_")
-    article = (
-        "the "
-        if label.startswith(("United", "European", "Czech", "Netherlands", "Philippines", "Dem"))
-        else ""
+    capitals, adjectives = _split(record["capital"]), _split(record["adjectives"])
+    country = Entity(
+        key,
+        EntityKind.COUNTRY,
+        label,
+        aliases=_split(record["aliases"]),
+        wikidata=record["wikidata"] or None,
+        wikipedia=label.replace(" ", "_"),
     )
-    adjectives = _split(record["adjectives"])
+    government = Entity(
+        f"government-of-{key}",
+        EntityKind.GOVERNMENT,
+        f"Government of {record['article']} {label}".replace("  ", " "),
+        aliases=tuple(f"{adjective} government" for adjective in adjectives),
+    )
     return Country(
-        country=Entity(
-            key,
-            EntityKind.COUNTRY,
-            label,
-            aliases=_split(record["aliases"]),
-            wikidata=record["wikidata"],
-            wikipedia=title,
-        ),
-        government=Entity(
-            f"government-of-{key}",
-            EntityKind.GOVERNMENT,
-            f"Government of {article}{label}",
-            aliases=tuple(f"{a} government" for a in adjectives),
-        ),
+        country=country,
+        government=country if record["governed"] == "itself" else government,
         capital=Entity(slug(capitals[0]), EntityKind.PLACE, capitals[0], aliases=capitals[1:])
         if capitals
         else None,
@@ -228,7 +224,8 @@ def _by_name(rows: Mapping[str, Row]) -> dict[str, tuple[Row, ...]]:
 
 def _relations(rows: Mapping[str, Row], countries: Mapping[str, Country]) -> Iterator[Relation]:
     for country in countries.values():
-        yield Relation(country.government, "governmentOf", country.country)
+        if country.government is not country.country:
+            yield Relation(country.government, "governmentOf", country.country)
         if country.capital:
             yield Relation(country.government, "seat", country.capital)
     for row in rows.values():

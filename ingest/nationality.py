@@ -28,7 +28,7 @@ class Nationalities:
     """The country of which the article speaks most."""
 
     def near(self, token: int) -> str | None:
-        """The country that governs there: of the same phrase, else named shortly before, else the main one."""
+        """The country that governs there: of the same phrase, else named just before, else the main one."""
         direct = self.before(token)
         if direct:
             return direct
@@ -38,7 +38,7 @@ class Nationalities:
         return self.main
 
     def before(self, token: int) -> str | None:
-        """The country right before the token: "China's", "the Chinese", "U.S."; None where none stands there."""
+        """The country right before the token: "China's", "the Chinese", "U.S."; None where there is none."""
         i = self._index_before(token)
         return None if i is None else self.keys[i]
 
@@ -61,11 +61,11 @@ def nationalities(document: Document, names: tuple[Name, ...]) -> Nationalities:
     kinds = {EntityKind.COUNTRY, EntityKind.GOVERNMENT}
     found: dict[int, tuple[int, str]] = {}
     for name in names:
-        if len(name.rows) == 1 and name.rows[0].country:
-            row = name.rows[0]
-            capital = known.countries[row.country].capital if row.country in known.countries else None
-            if row.entity.kind in kinds or (capital is not None and row.entity.key == capital.key):
-                found[name.first] = (name.last, row.country or "")
+        home = known.countries.get(name.rows[0].country or "") if len(name.rows) == 1 else None
+        if home is not None:
+            entity = name.rows[0].entity
+            if entity.kind in kinds or (home.capital is not None and entity.key == home.capital.key):
+                found[name.first] = (name.last, home.country.key)
     adjectives = known.by_adjective
     words = [token.lower_ for token in doc]
     for i, word in enumerate(words):

@@ -10,6 +10,7 @@ from ingest.antecedents import SUBJECTS, Antecedent, Memory, clear_winner, same_
 from ingest.rulebook import rules
 from kg.model import EntityKind
 
+SENTENCE = 3  # how much each sentence between weighs
 SENTENCES_BACK = 2  # how far a pronoun reaches; beyond, people too have to look back
 
 LIKELY = 5  # outweighs the prominence of any other antecedent: what is shipped is a thing
@@ -33,7 +34,10 @@ def antecedent_of(pronoun: Token, memory: Memory, sentence: int, gender: dict[st
         if fit < 0 or same_clause(candidate.token, pronoun):
             continue
         place = candidate.prominence + _parallel(candidate, pronoun, sentence)
-        scores.append((fit + place + _sense(candidate, pronoun) - 3 * (sentence - candidate.sentence), candidate))
+        distance = SENTENCE * (sentence - candidate.sentence)
+        scores.append((fit + place + _sense(candidate, pronoun) - distance, candidate))
+    if form == "they" and any(c.plural for _, c in scores):
+        scores = [(score, c) for score, c in scores if c.plural]  # else one body: "the bank ... they"
     return clear_winner(scores)
 
 
@@ -45,18 +49,17 @@ def pronouns() -> dict[str, str]:
 
 def _fit(candidate: Antecedent, form: str, gender: dict[str, str]) -> int:
     """How well the pronoun's form suits: below 0 not at all."""
-    kinds = candidate.kinds
     if form in {"he", "she"}:
-        if len(candidate.entities) > 1 or kinds != {EntityKind.PERSON}:
+        if candidate.plural or not candidate.human:
             return -1
         return 2 if gender.get(candidate.entities[0].key, form) == form else -1
-    if not kinds <= _kinds(form) or candidate.prominence == 0:
+    if not candidate.kinds <= _kinds(form) or candidate.prominence == 0:
         return -1
     if form == "it":
-        return -1 if candidate.plural else 1
+        return -1 if candidate.plural or candidate.human else 1
     if candidate.plural:
         return 1
-    return 0 if kinds <= BODIES else -1
+    return 0 if candidate.kinds <= BODIES else -1
 
 
 def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
@@ -71,7 +74,7 @@ def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
 
 
 def _sense(candidate: Antecedent, pronoun: Token) -> int:
-    """What the sentence says of it: things are bought and shipped, bodies decide, companies have customers."""
+    """What the sentence says of it: things are bought and shipped, bodies decide, firms have customers."""
     thing = candidate.kinds <= THINGS
     above = pronoun.head
     lemma = above.lemma_.lower()

@@ -84,7 +84,7 @@ class Referents:
         return (self._nominals[token.i],)
 
     def organisation_of(self, head: Token) -> tuple[Mention, ...]:
-        """The party that acts: X in "representatives from X", "X's executives", "X spokesman", else the same as `of`."""
+        """The party that acts: X in "representatives from X" and "X's executives", else the same as `of`."""
         found: dict[str, Mention] = {}
         for token in coordinated(head):
             for mention in self.represented_by(token) or self.alone(token):
@@ -92,7 +92,7 @@ class Referents:
         return tuple(found.values())
 
     def thing_of(self, head: Token) -> tuple[Mention, ...]:
-        """What is really dealt with: X in "purchases of X", "X exports", "a batch of X", else the same as `of`."""
+        """What is really dealt with: X in "purchases of X" and "a batch of X", else the same as `of`."""
         found: dict[str, Mention] = {}
         for token in coordinated(head):
             for thing in self.things(token):
@@ -101,7 +101,7 @@ class Referents:
         return tuple(found.values())
 
     def things(self, head: Token) -> tuple[Token, ...]:
-        """The heads of the phrases that `thing_of` looks at; the head itself where nothing stands behind it."""
+        """The heads of the phrases that `thing_of` looks at; the head itself where there is nothing more."""
         return tuple(dict.fromkeys(self._things(head, 0)))
 
     def represented_by(self, head: Token) -> tuple[Mention, ...]:
@@ -153,7 +153,7 @@ class Referents:
         yield head
 
     def _dealt_with(self, head: Token) -> Token | None:
-        """ "chip" in "AI chip imports", "H200" in "H200 exports"; None where nothing of the sort stands there."""
+        """What stands before a dealing: "chip" in "AI chip imports"; None where nothing is there."""
         for child in reversed(list(head.lefts)):
             if child.dep_ in {"compound", "nmod"}:
                 named = self.by_head.get(child.i)
@@ -192,8 +192,11 @@ class Referents:
         known = self.by_head.get(token.head.i) or self._product_of(token.head)
         kind = kind_of_noun(token)
         return tuple(
-            m for m in known if kind is m.entity.kind or (kind in PRODUCTS and m.entity.kind in PRODUCTS) or (
-                kind is EntityKind.GROUP and m.entity.kind in ORGANISATIONS | {EntityKind.PERSON})
+            m
+            for m in known
+            if kind is m.entity.kind
+            or (kind in PRODUCTS and m.entity.kind in PRODUCTS)
+            or (kind is EntityKind.GROUP and m.entity.kind in ORGANISATIONS | {EntityKind.PERSON})
         )
 
     def _product_of(self, token: Token) -> tuple[Mention, ...]:

@@ -50,7 +50,9 @@ def kind_of_noun(head: Token) -> EntityKind:
 def label_of(head: Token, owners: Owners) -> tuple[str, str]:
     """The phrase's bare form ("domestic AI chips"), with its possessor by name and without."""
     doc = head.doc
-    first, last = (_first_of_compound(head), head.i) if _modifies(head) else (noun_phrase(head)[0], _last(head))
+    first, last = noun_phrase(head)[0], _last(head)
+    if _modifies(head):
+        first, last = _first_of_compound(head), head.i
     owner = next((c for c in head.lefts if c.dep_ == "poss" and c.i in owners), None)
     after_owner = first
     possessive = ""
@@ -101,8 +103,9 @@ def plural(noun: str) -> str:
 def _left_out(token: Token, head: Token) -> bool:
     if (token.is_quote and token.tag_ != "POS") or token.is_space or token.text in {"(", ")", "[", "]", ","}:
         return True
-    before = token.i < head.i and token.head.i == head.i
-    return before and (token.lower_ in _words("label", "dropped") or token.dep_ in {"det", "nummod", "predet"})
+    if token.i > head.i or token.head.i != head.i:
+        return False
+    return token.dep_ in {"det", "nummod", "predet"} or token.lower_ in _words("label", "dropped")
 
 
 def _plain(token: Token) -> str:

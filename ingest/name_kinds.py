@@ -1,0 +1,62 @@
+"""What kind of thing a name means: by its own words, by the noun beside it, by its shape."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from spacy.tokens import Token
+
+from ingest.rulebook import rules
+from kg.model import EntityKind
+
+BESIDE = frozenset({"appos", "compound", "nmod"})
+
+
+def kind_of(words: list[str], default: EntityKind) -> EntityKind:
+    """The kind that a name's own words tell ("Ministry of ...": an agency), else the default."""
+    if len(words) == 1:
+        model = default is EntityKind.COMPANY and _shape().match(words[0]) and "-" in words[0]
+        return EntityKind.PRODUCT if model else default
+    if default is EntityKind.PERSON:
+        return default
+    known = _kind_words()
+    if words[0] in known and words[1] in {"of", "for", "on"}:
+        return known[words[0]]
+    return next((known[word] for word in reversed(words) if word in known), default)
+
+
+def kind_beside(head: Token) -> EntityKind | None:
+    """The kind that a noun beside the name tells: "the drug X", "X, a bank", "opposition leader X"."""
+    nouns = [c for c in head.children if c.dep_ in BESIDE and c.pos_ == "NOUN"]
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        nouns.append(head.head)
+    kinds = _nouns()
+    for noun in nouns:
+        kind = kinds.get(noun.lemma_.lower())
+        if kind is not None:
+            return kind
+    return None
+
+
+@functools.cache
+def _nouns() -> dict[str, EntityKind]:
+    """From a common noun to the kind of what it names, where all lexicons agree."""
+    found: dict[str, EntityKind] = {}
+    for kind, nouns in rules("coreference")["nouns"].items():
+        for noun in nouns:
+            found.setdefault(noun.split()[-1], EntityKind(kind))
+    found.update(dict.fromkeys(rules("mentions")["names"]["people"], EntityKind.PERSON))
+    for noun in rules("mentions")["names"]["unclear"]:
+        found.pop(noun, None)
+    return found
+
+
+@functools.cache
+def _kind_words() -> dict[str, EntityKind]:
+    return {w: EntityKind(kind) for kind, some in rules("mentions")["kind_words"].items() for w in some}
+
+
+@functools.cache
+def _shape() -> re.Pattern[str]:
+    return re.compile(rules("mentions")["models"]["shape"])
