@@ -159,6 +159,8 @@ def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int
     found = class_of(part, lemma, particle, False)
     if found is None and tree.pos[over] in {"VERB", "AUX"}:
         stance = _stance(tree, index, over, depth - 1)
+        if word in words("negations", "means"):
+            return replace(stance, negated=False)
         return replace(PLAIN, future=stance.future)
     if found is None or found.name in {"factive", "reporting", "implicative"}:
         return PLAIN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.document import Document
 from ingest.matrix import words
-from ingest.nominalisations import is_verb
+from ingest.verb_forms import is_verb, right_lemma
 from ingest.tree import Tree, read_tree
 
 _KEPT = "onrecord.tree"
@@ -27,6 +27,9 @@ def mended_tree(document: Document) -> Tree:
 def mend(tree: Tree) -> None:
     """Mend the tree in place, sentence by sentence."""
     for start, end, headline in tree.sentences:
+        for token in range(start, end):
+            if tree.pos[token] == "VERB":
+                tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
         _mend_prepositions(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)
