@@ -21,6 +21,7 @@ _templates = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

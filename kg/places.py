@@ -11,8 +11,12 @@ from numpy.typing import NDArray
 Place = tuple[float, float]
 
 SPACING = 150.0  # the wished-for length of a line, in pixels at full size
-WIDTH_TO_HEIGHT = 1.5  # the canvas is wider than high
+WIDTH_TO_HEIGHT = 1.8  # the canvas is wider than high
 LABEL_WIDTH, LABEL_HEIGHT = 140.0, 78.0  # room that a node with a name of two lines needs
+SHELVES = (1.0, 1.15, 1.3, 1.6, 2.0, 2.6, 3.5, 5.0)  # widths tried, times the widest part
+ROOM = 0.85  # height of the box that a part fills, per square root of its nodes, in SPACING
+FLAT = 0.05  # a layout flatter than this (of 2) is a line, which is not stretched to a plane
+EVENNESS = 0.6  # how much of a place is rank: 0 keeps the crowd, 1 would tear clusters apart
 ROUNDS = 150  # of pushing names apart; most pictures need under 40
 STEP = 0.3  # part of an overlap that one round takes away: more makes nodes jump over each other
 RINGS = (130.0, 200.0, 280.0, 370.0, 470.0)  # distances from its parent at which a newcomer may stand
@@ -20,19 +24,60 @@ SPOTS = 20  # places tried on each ring
 
 
 def pack(parts: Sequence[Mapping[str, Place]]) -> dict[str, Place]:
-    """Parts side by side on shelves, in the order given, so that the whole is about as wide as a canvas."""
+    """Parts side by side on shelves, in the order given, so that the whole fills the canvas best."""
     boxes = [_box(part) for part in parts]
-    area = sum((width + LABEL_WIDTH) * (height + LABEL_HEIGHT) for _, _, width, height in boxes)
-    limit = max([math.sqrt(area * WIDTH_TO_HEIGHT), *(width + LABEL_WIDTH for _, _, width, _ in boxes)])
+    widest = max(width for _, _, width, _ in boxes) + LABEL_WIDTH
+    packings = (_shelve(parts, boxes, widest * factor) for factor in SHELVES)
+    return _centred(max(packings, key=_scale))
+
+
+def _shelve(
+    parts: Sequence[Mapping[str, Place]], boxes: Sequence[tuple[float, float, float, float]], limit: float
+) -> dict[str, Place]:
+    """The parts on shelves of that width."""
     places: dict[str, Place] = {}
     x = y = shelf = 0.0
     for part, (left, top, width, height) in zip(parts, boxes, strict=True):
-        if x and x + width + LABEL_WIDTH > limit:
+        if x and x + width + LABEL_WIDTH > limit + 1:
             x, y, shelf = 0.0, y + shelf, 0.0
         places |= {node: (x + px - left, y + py - top) for node, (px, py) in part.items()}
         x += width + LABEL_WIDTH
         shelf = max(shelf, height + LABEL_HEIGHT * 1.3)
-    return _centred(places)
+    return places
+
+
+def _scale(places: Mapping[str, Place]) -> float:
+    """How large it can be drawn on a canvas of the usual shape."""
+    _, _, width, height = _box(places)
+    return min(WIDTH_TO_HEIGHT / (width + LABEL_WIDTH), 1 / (height + LABEL_HEIGHT))
+
+
+def stretch(rough: Mapping[str, Place]) -> dict[str, Place]:
+    """A layout of any size and shape, spread over a box of the canvas's shape with room for its nodes.
+
+    Layouts crowd the middle, where what is best known stands. So a node's place on each axis is in part its
+    rank on it, which is even by nature.
+    """
+    nodes = list(rough)
+    tall = SPACING * ROOM * math.sqrt(len(nodes))
+    across = _even([rough[node][0] for node in nodes])
+    down = _even([rough[node][1] for node in nodes])
+    return {
+        node: (x * tall * WIDTH_TO_HEIGHT, y * tall) for node, x, y in zip(nodes, across, down, strict=True)
+    }
+
+
+def _even(values: Sequence[float]) -> list[float]:
+    """The values from 0 to 1, in part by size and in part by rank; a flat axis stays flat."""
+    low, high = min(values), max(values)
+    if high - low < FLAT:
+        return [0.5 for _ in values]
+    order = sorted(range(len(values)), key=lambda place: (values[place], place))
+    ranks = {place: rank / (len(values) - 1) for rank, place in enumerate(order)}
+    return [
+        EVENNESS * ranks[place] + (1 - EVENNESS) * (value - low) / (high - low)
+        for place, value in enumerate(values)
+    ]
 
 
 def separate(places: Mapping[str, Place]) -> dict[str, Place]:

@@ -22,16 +22,17 @@ from kg.browse import Catalogue, ClaimRow, Selection, read_catalogue, select_cla
 from kg.links import Link, links_of
 from kg.model import EntityKind
 from kg.names import clean, wrap
-from kg.places import SPACING, WIDTH_TO_HEIGHT, Place, pack, place_around, separate
+from kg.places import SPACING, Place, pack, place_around, separate, stretch
 from kg.snapshots import Snapshot
 
 DEFAULT_NODES, DEFAULT_LINKS = 80, 200  # legibility fails before speed: 80 to 150 nodes can be read
 MOST_NODES, MOST_LINKS = 300, 900
 ENOUGH = 12  # a focus with fewer neighbours is shown with theirs as well
 RINGS = 2  # how many steps from the focus are looked at
-CAREFUL = 40  # nodes up to which the slower, tidier layout is quick enough
+UNNAMED = 0.5  # "officials" and "sales" say less than a name; this much of their rank counts
+SMALL, LARGE = 4, 20  # beside a part of LARGE nodes, parts below SMALL are left to table and search
+CAREFUL = 70  # nodes up to which the slower, tidier layout is quick enough
 SPRING_LENGTH = 2.2  # times the even spacing: longer springs leave less of a clump in the middle
-ROOM = 0.62  # half the side of the square that a part fills, per square root of its nodes, in SPACING
 LAYOUT_SEED = 7  # any fixed number: the same graph gives the same picture
 EXPANSION = 25  # neighbours that one expansion adds, so that a hub does not bury the rest
 
@@ -240,7 +241,8 @@ def _choose(graph: nx.Graph, catalogue: Catalogue, focus: str | None, most: int)
 
     def worth(node: str) -> float:
         row = catalogue.entities.get(node)
-        return float(rank[node] * (1 + math.log1p(row.articles if row else 0)))
+        share = UNNAMED if row is None or row.kind in (EntityKind.GROUP, EntityKind.CONCEPT) else 1.0
+        return float(rank[node] * (1 + math.log1p(row.articles if row else 0)) * share)
 
     steps = (
         nx.single_source_shortest_path_length(graph, focus, cutoff=RINGS)
@@ -250,8 +252,14 @@ def _choose(graph: nx.Graph, catalogue: Catalogue, focus: str | None, most: int)
     near = [node for node, step in steps.items() if step <= 1]
     pool = near if len(near) >= ENOUGH else list(steps)
     best = sorted(pool, key=lambda node: (steps[node], -worth(node), node))[:most]
-    joined = graph.subgraph(best)
-    return {node for node in best if joined.degree(node)}
+    return _joined(graph.subgraph(best))
+
+
+def _joined(graph: nx.Graph) -> set[str]:
+    """Its nodes but for loose ends: alone, or, beside a large part, in a part of two or three."""
+    parts = list(nx.connected_components(graph))
+    least = SMALL if max(map(len, parts)) >= LARGE else 2
+    return {node for part in parts if len(part) >= least for node in part}
 
 
 def _lay_out(graph: nx.Graph, focus: str | None) -> dict[str, Place]:
@@ -276,8 +284,7 @@ def _lay_out_part(part: nx.Graph) -> dict[str, Place]:
     else:
         distance = SPRING_LENGTH / math.sqrt(count)
         rough = nx.spring_layout(ordered, k=distance, iterations=80, seed=LAYOUT_SEED, method="force")
-    scale = SPACING * math.sqrt(count) * ROOM
-    return {node: (float(x) * scale * WIDTH_TO_HEIGHT, float(y) * scale) for node, (x, y) in rough.items()}
+    return stretch({node: (float(x), float(y)) for node, (x, y) in rough.items()})
 
 
 def _neighbours(links: Sequence[Link]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ export async function showEvidence(id, among, { onStep, onFocus, takeFocus }) {
   if (current) current.abort();
   current = new AbortController();
   const body = byId("evidence-body");
+  byId("evidence").classList.remove("idle");
   body.setAttribute("aria-busy", "true");
   try {
     const data = await fetchJson(`/api/claims/${encodeURIComponent(id.split("/").pop())}/evidence`, current.signal);
@@ -25,6 +26,7 @@ export async function showEvidence(id, among, { onStep, onFocus, takeFocus }) {
 }
 
 export function clearEvidence() {
+  byId("evidence").classList.add("idle");
   byId("evidence-body").replaceChildren(
     el("p", { class: "quiet" }, "Choose a line of the picture or a row of the table: here you read the sentence that says it, marked in its article, and on whose word."),
   );

@@ -62,13 +62,13 @@ export function showWeeks(weeks, state, onChange) {
   const box = byId("timeline");
   box.hidden = weeks.length < 2;
   if (box.hidden) return;
-  const most = Math.max(...weeks.map((week) => week.count)), wide = Math.min(100 / weeks.length, 4);
+  const most = Math.max(...weeks.map((week) => week.count)), wide = 100 / weeks.length;
   const bars = weeks.map((week, place) => {
     const end = new Date(`${week.start}T12:00:00Z`);
     end.setUTCDate(end.getUTCDate() + 6);
     const last = end.toISOString().slice(0, 10), height = week.count ? 4 + (28 * week.count) / most : 0;
     const inside = (!state.from || last >= state.from) && (!state.to || week.start <= state.to);
-    const bar = svg("rect", { x: `${place * wide}%`, y: 34 - height, width: `${wide * 0.8}%`, height, rx: 1.5, class: inside ? "bar-in" : "bar-out" }, svg("title", {}, `Week of ${week.start}: ${week.count} published`));
+    const bar = svg("rect", { x: `${place * wide}%`, y: 34 - height, width: `${Math.min(wide * 0.8, 4)}%`, height, rx: 1.5, class: inside ? "bar-in" : "bar-out" }, svg("title", {}, `Week of ${week.start}: ${week.count} published`));
     bar.addEventListener("click", () => onChange({ from: week.start, to: last, fact: "" }));
     return bar;
   });
