@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.clauses import is_inverted
+from ingest.clause_shape import is_inverted
 from ingest.document import Document
 from ingest.matrix import phrases, words
 from ingest.predicates import Predicate

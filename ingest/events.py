@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.arguments import Argument, Function
 from ingest.control import control
 from ingest.document import Document
-from ingest.embedding import judge
+from ingest.embedded import judge
 from ingest.event_nouns import pattern_of
 from ingest.predicates import Part, Predicate, PredicateIndex, find_predicates
 from ingest.repairs import mended_tree

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.embedding import judge
+from ingest.embedded import judge
 from ingest.events import events
 from ingest.stance import Stance
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ingest.clauses import has_to, particle_of
+from ingest.clause_shape import has_to, particle_of
 from ingest.matrix import Effect, class_of, modal_effect, words
 from ingest.tree import Tree
 from kg.model import Polarity, Span, Status

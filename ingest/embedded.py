@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.clauses import has_tensed_auxiliary, has_to, is_inverted, marker, particle_of, speaks_of_future
+from ingest.clause_shape import (
+    has_tensed_auxiliary,
+    has_to,
+    is_inverted,
+    marker,
+    particle_of,
+    speaks_of_future,
+)
 from ingest.conditions import condition_of, has_strings, is_in_principle
 from ingest.control import is_light
 from ingest.document import Document
