@@ -45,7 +45,8 @@ def weekday(match: Words, scene: Scene) -> Period | None:
     else:
         side = scene.side(at)
         # "The council meets on Monday" is still to come, but headlines tell the past in the present.
-        ahead = side in {Side.FUTURE, Side.PLANNED} or (side is Side.PRESENT and not scene.in_headline(at))
+        told = scene.in_headline(at) or scene.is_possessive(at)
+        ahead = side in {Side.FUTURE, Side.PLANNED} or (side is Side.PRESENT and not told)
         found = periods.weekday_near(today, number, ahead=ahead)
     return _with_daypart(periods.day(found), match)
 
@@ -120,6 +121,8 @@ def unit_end(match: Words, scene: Scene) -> Period | None:
 def toward_units(match: Words, scene: Scene) -> Period | None:
     """The next four years, recent weeks: a length that ends or begins now."""
     direction = step(match, "toward") or 0
+    if scene.token_at(match.start("toward")).tag_ == "VB":
+        return None  # "it may last months"
     counted = count(match) if said(match, "vague") or "number" in match.re.groupindex else UNKNOWN_COUNT
     return _stretched(length(counted, unit(match)), match, scene, direction, whole(counted))
 

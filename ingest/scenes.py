@@ -68,10 +68,14 @@ class Scene:
         """Past, future or present, by the grammar around the character."""
         if self.reference is None:
             return Side.PRESENT  # a hint is of the right year, but is no day to take sides from
-        token = self.token_at(offset)
-        if token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS":
+        if self.is_possessive(offset):
             return Side.PRESENT  # "June's estimate": the verb's tense is not the estimate's
-        return side_of(token)
+        return side_of(self.token_at(offset))
+
+    def is_possessive(self, offset: int) -> bool:
+        """True where the word carries a possessive "'s"."""
+        token = self.token_at(offset)
+        return token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
 
     def is_name(self, offset: int) -> bool:
         """True where the word is part of a person's, company's or work's name."""

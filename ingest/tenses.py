@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from ingest.rulebook import rules
 
 _FUTURE_WORDS = frozenset(rules("times")["tense"]["future"])
+_PAST_WORDS = frozenset(rules("times")["tense"]["past"])
 _MODALS = frozenset(rules("times")["tense"]["modal_future"])
 
 _FAR = 14  # how many heads we climb; deeper trees are parse errors
@@ -29,6 +30,8 @@ def side_of(token: Token) -> Side:
     for _ in range(_FAR):
         if here.pos_ in {"VERB", "AUX"} and here.dep_ != "aux":
             return _side_of_verb(here)
+        if here.lower_ in _PAST_WORDS:
+            return Side.PAST
         if _looks_ahead(here) or any(
             _looks_ahead(c) for c in here.children if c.dep_ in {"amod", "compound"}
         ):
