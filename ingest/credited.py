@@ -1,4 +1,4 @@
-"""Whom each voice credits: its source phrase, or the source that "the report", "the people", "they" point back to.
+"""Whom each voice credits: its source phrase, or the source that "the report" or "they" points back to.
 
 A text names its source once and then says "the report said", "the people said", "it added". Such a phrase
 means the latest source of that sort that the text has credited, which may stand paragraphs before.
@@ -90,8 +90,10 @@ class _Memory:
         return next(same, unnamed[0] if unnamed and noun in cues().bare_sources else None)
 
     def last(self, voice: Voice) -> Credited | None:
-        """The source credited last of all, those within the voice's own content aside: in "the governor promised
-        her a school, she said" nobody goes on speaking but whoever spoke before."""
+        """The source credited last of all, but for those within the voice's own content.
+
+        In "the governor promised her a school, she said" nobody goes on speaking but whoever spoke before.
+        """
         for credited, at in reversed(self._seen):
             if not any(span.start <= at < span.end for span in voice.content):
                 return credited
@@ -103,7 +105,7 @@ def _credit(
 ) -> list[Credited]:
     word, noun = head.lower_, head.lemma_.lower()
     plural = head.tag_ in {"NNS", "NNPS"} or word in {"they", "people"}
-    points_back = any(c.lower_ in {"the", "this", "that", "these", "those"} for c in head.children)
+    points_back = any(c.lower_ in table.pointing for c in head.children)
     if head.pos_ != "PROPN" and points_back and not _is_described(head):
         back = memory.document() if noun in table.back_documents else None
         if back is None and noun in table.back_people:
@@ -124,8 +126,11 @@ def _credit(
 def _of_pronoun(
     document: Document, voice: Voice, head: Token, referents_of: Referents, table: Cues, memory: _Memory
 ) -> list[Credited]:
-    """Whom a speaking pronoun means. After what is said ("…, she said") it goes on with the last speaker; before
-    it, the text's own referent comes first, but for "they", which mostly are people without a name."""
+    """Whom a speaking pronoun means.
+
+    After what is said ("…, she said") the last speaker goes on. Before it, the text's own referent comes
+    first, but for "they", which mostly are people without a name.
+    """
     last = memory.last(voice)
     fits = last is not None and _fits(head.lower_, last)
     goes_on = bool(voice.content) and voice.content[0].start < voice.cue[0].start
@@ -134,9 +139,10 @@ def _of_pronoun(
     mentions = referents_of(head)
     if mentions:
         return [_named(m, voice) for m in mentions]
-    if last is not None and fits and head.lower_ in table.back_pronouns:
-        return [_here(last, document, voice, head)]
-    return []
+    if head.lower_ not in table.back_pronouns:
+        return []  # "I" and "we" speak inside somebody's words, and he is a rung already
+    # Whoever is meant, it is hearsay: a rung without a source then.
+    return [_here(last, document, voice, head) if last is not None and fits else Credited(None)]
 
 
 def _fits(pronoun: str, credited: Credited) -> bool:
@@ -236,7 +242,7 @@ def _span_of(document: Document, voice: Voice, head: Token) -> Span:
 
 
 def _is_described(head: Token) -> bool:
-    """True where the phrase says more than "the report": "the report by the ministry", "the annual report"."""
+    """True for more than "the report": "the report by the ministry", "the annual report"."""
     return any(
         c.dep_ in {"poss", "compound", "amod", "appos", "relcl"}
         or (c.dep_ == "prep" and c.i > head.i and c.lower_ in {"by", "from", "of", "for"})

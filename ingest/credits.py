@@ -1,4 +1,4 @@
-"""Attributions without a verb of saying: "according to", "as per", "reportedly", "citing", "cited by", "told Reuters"."""
+"""Attributions without a verb of saying: "according to", "reportedly", "citing", "told Reuters"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ingest.cues import Cues, Manner
 from ingest.drafts import Draft
 from ingest.sources import can_speak, conjuncts, sources_of
 from ingest.syntax import Stretch, Syntax
-from ingest.verbal import cut_all
+from ingest.trimming import cut_all
 
 LONGEST_SOURCE = 40  # tokens; "people familiar with the talks who spoke to the paper" is far shorter
 
@@ -97,13 +97,15 @@ def cited_by_drafts(
 
 
 def outlet_drafts(syntax: Syntax, cues: Cues, drafts: list[Draft]) -> Iterator[Draft]:
-    """The outlet that a source spoke to: "told Reuters", "in an interview with the Post", "who spoke to AP"."""
+    """The outlet that a source spoke to: "told Reuters", "an interview with the Post", "who spoke to AP"."""
     for draft in drafts:
-        if draft.outer is not None or (draft.manner is not Manner.SPEECH and draft.manner is not Manner.REPORT):
+        if draft.outer is not None or (
+            draft.manner is not Manner.SPEECH and draft.manner is not Manner.REPORT
+        ):
             continue
         outlet = _addressee(syntax, cues, draft.anchor)
         for source in draft.sources:
-            first, last = syntax.subtree(source)
+            _first, last = syntax.subtree(source)
             for clause in range(source + 1, min(last, source + LONGEST_SOURCE) + 1):
                 if outlet is None and clause != draft.anchor and syntax.dep[clause] in {"relcl", "acl"}:
                     outlet = _addressee(syntax, cues, clause)

@@ -1,4 +1,4 @@
-"""The cue words of attribution, read from `rules/attribution.toml` into tables that a token can be looked up in."""
+"""The cue words of attribution, read from `rules/attribution.toml` into tables to look tokens up in."""
 
 from __future__ import annotations
 
@@ -88,6 +88,16 @@ class Cues:
     back_documents: frozenset[str]
     back_people: frozenset[str]
     back_pronouns: frozenset[str]
+    crediting: frozenset[str]
+    """First words of prepositional credits that a content never holds."""
+    possible: frozenset[str]
+    leave: frozenset[str]
+    whether: frozenset[str]
+    questions: frozenset[str]
+    asking: frozenset[str]
+    inverting: frozenset[str]
+    scene: frozenset[str]
+    pointing: frozenset[str]
     bare_sources: frozenset[str]
     """Nouns that say of people no more than that they are sources."""
 
@@ -97,7 +107,7 @@ def cues() -> Cues:
     """The tables, built once. Raises RuleError where a group names an unknown manner or frame."""
     table = rules("attribution")
     verbs = _patterns(table["verbs"])
-    speakers, anaphora = table["speakers"], table["anaphora"]
+    speakers, anaphora, grammar = table["speakers"], table["anaphora"], table["grammar"]
     openings: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for phrase in table["prepositions"]["words"]:
         openings[phrase.split()[0]].append(tuple(phrase.split()))
@@ -127,6 +137,15 @@ def cues() -> Cues:
         back_documents=_words(anaphora["documents"]),
         back_people=_words(anaphora["people"]),
         back_pronouns=_words(anaphora["pronouns"]),
+        crediting=_words(grammar["crediting"]),
+        possible=_words(grammar["possible"]),
+        leave=_words(grammar["leave"]),
+        whether=_words(grammar["whether"]),
+        questions=_words(grammar["questions"]),
+        asking=_words(grammar["asking"]),
+        inverting=_words(grammar["inverting"]),
+        scene=_words(grammar["scene"]),
+        pointing=_words(grammar["pointing"]),
         bare_sources=_words(anaphora["bare"]),
     )
 

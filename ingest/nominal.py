@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.contents import restrict
 from ingest.cues import Cues, Manner, Pattern
 from ingest.drafts import Draft
 from ingest.sources import can_speak, conjuncts, sources_of
 from ingest.syntax import Stretch, Syntax
+from ingest.trimming import restrict
 
 _GOVERNING = frozenset({"by", "from", "among", "of"})
 
@@ -72,9 +72,12 @@ def _noun_content(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tu
                 and not _lacks_object(syntax, cues, child)
             ):
                 return [(first, last)], []
-        if pattern.frame == "infinitive" and label in {"acl", "xcomp", "relcl"}:
-            if any(syntax.tag[c] == "TO" for c in syntax.having(child, "aux")):
-                return [syntax.subtree(child)], []
+        if (
+            pattern.frame == "infinitive"
+            and label in {"acl", "xcomp", "relcl"}
+            and syntax.is_infinitive(child)
+        ):
+            return [syntax.subtree(child)], []
         if (
             pattern.frame == "prepositions"
             and label == "prep"
@@ -104,7 +107,7 @@ def _lacks_object(syntax: Syntax, cues: Cues, verb: int) -> bool:
 
 
 def _is_content(syntax: Syntax, cues: Cues, preposition: int, pattern: Pattern) -> bool:
-    """ "Claims of fraud" tells what is claimed; "claims of the widow" tells whose: names and people are whose."""
+    """True for "claims of fraud", which tells what is claimed; "claims of the widow" tells whose."""
     if syntax.lower[preposition] != "of" or pattern.manner is Manner.BELIEF:
         return True
     inner = syntax.first(preposition, "pobj", "pcomp")
@@ -126,9 +129,9 @@ def _noun_sources(
     for child in syntax.having(noun, "prep", "agent"):
         if syntax.lower[child] in _GOVERNING and not any(a <= child <= b for a, b in content):
             inner = syntax.first(child, "pobj")
-            if inner is not None and inner > noun and child + 1 < content[0][0]:
-                if can_speak(syntax, cues, inner):
-                    return tuple(conjuncts(syntax, inner)), child
+            before = inner is not None and inner > noun and child + 1 < content[0][0]
+            if before and inner is not None and can_speak(syntax, cues, inner):
+                return tuple(conjuncts(syntax, inner)), child
     for child in syntax.having(noun, "compound", "amod", "nmod"):
         if syntax.doc[child].ent_type_ in {"ORG", "PERSON", "GPE", "NORP"} and syntax.pos[child] == "PROPN":
             return (child,), None
@@ -157,9 +160,12 @@ def _adjective_content(
             first, _ = syntax.subtree(child)
             if label == "ccomp" or (syntax.lower[first] in {"that", "whether", "if"} and label == "acl"):
                 return [syntax.subtree(child)], []
-        if pattern.frame == "infinitive" and label in {"xcomp", "ccomp", "acl"}:
-            if any(syntax.tag[c] == "TO" for c in syntax.having(child, "aux")):
-                return [syntax.subtree(child)], []
+        if (
+            pattern.frame == "infinitive"
+            and label in {"xcomp", "ccomp", "acl"}
+            and syntax.is_infinitive(child)
+        ):
+            return [syntax.subtree(child)], []
         if (
             pattern.frame == "prepositions"
             and label == "prep"

@@ -14,6 +14,7 @@ from ingest.syntax import Stretch, Syntax
 
 LONGEST_QUOTE = 400  # tokens; a longer "quotation" in one paragraph is a pair of stray marks
 LONGEST_CREDIT = 60  # tokens between two quotations of one speaker: his credit, with what describes him
+_NEAR = 40  # tokens between a source's edge and its cue; a longer phrase is a misparse
 _HEARD = frozenset({Manner.SPEECH, Manner.REPORT, Manner.REQUEST})
 
 
@@ -80,6 +81,30 @@ def extend_over_quotes(syntax: Syntax, drafts: list[Draft], quotes: list[Stretch
             speaker = last_quote[at - 1]
             speaker.content = [*speaker.content, (first, last)]
             last_quote[at] = speaker
+
+
+def add_quotation_beside(syntax: Syntax, draft: Draft, beside: dict[int, Stretch]) -> None:
+    """Take in the quotation that ends right before the credit or begins right after it."""
+    own = [draft.anchor, *draft.cue]
+    for source in draft.sources:
+        if syntax.sentence[source] == syntax.sentence[draft.anchor]:
+            own += [i for i in syntax.subtree(source) if abs(i - draft.anchor) < _NEAR]
+    first, last = min(own), max(own)
+    for edge in (first - 1, first - 2, last + 1, last + 2, last + 3):
+        quote = beside.get(edge)
+        if quote is None or (edge < first) != (edge == quote[1]):
+            continue
+        if draft.content and syntax.sentence[edge] != syntax.sentence[draft.anchor]:
+            continue
+        between = range(edge + 1, first) if edge < first else range(last + 1, edge)
+        if any(not syntax.is_blank(i) for i in between):
+            continue
+        if (
+            all(b < quote[0] or quote[1] < a for a, b in draft.content)
+            and not quote[0] <= draft.anchor <= quote[1]
+        ):
+            draft.content = sorted([*draft.content, quote])
+            draft.asserts = True
 
 
 def _is_free(syntax: Syntax, first: int, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who stands behind a cue: the heads of the source phrases of a verb, and whether a phrase can be a source at all."""
+"""Who stands behind a cue: the heads of a verb's source phrases, and whether a phrase can be a source."""
 
 from __future__ import annotations
 
@@ -115,11 +115,12 @@ def is_passive(syntax: Syntax, verb: int) -> bool:
 
 def conjuncts(syntax: Syntax, head: int) -> list[int]:
     """`head` and what is coordinated with it to its right."""
-    found = [head]
-    for child in syntax.children[head]:
-        if syntax.dep[child] == "conj" and child > head:
-            found += conjuncts(syntax, child)
-    return found
+    found, waiting = [], [head]
+    while waiting:
+        head = waiting.pop()
+        found.append(head)
+        waiting += [c for c in syntax.children[head] if syntax.dep[c] == "conj" and c > head]
+    return sorted(found)
 
 
 def can_speak(syntax: Syntax, cues: Cues, head: int, lenient: bool = False) -> bool:

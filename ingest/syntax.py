@@ -14,6 +14,9 @@ Stretch = tuple[int, int]
 """Tokens from the first to the last, both included."""
 
 
+_EMPTY = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ"})
+
+
 class Syntax:
     """Words, tags, labels, heads, children and sentence bounds of a document, by token number."""
 
@@ -64,6 +67,14 @@ class Syntax:
     def is_blank(self, i: int) -> bool:
         """True for punctuation and space."""
         return self.pos[i] in {"PUNCT", "SPACE"}
+
+    def is_infinitive(self, i: int) -> bool:
+        """True for a verb with "to"."""
+        return any(self.tag[c] == "TO" for c in self.children[i] if self.dep[c] == "aux")
+
+    def has_words(self, stretch: Stretch) -> bool:
+        """True for a stretch with more than punctuation and conjunctions."""
+        return any(self.pos[i] not in _EMPTY for i in range(stretch[0], stretch[1] + 1))
 
 
 def subtract(stretches: Iterable[Stretch], holes: Iterable[Stretch]) -> list[Stretch]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.contents import FRAME_ORDER, appended, around, closing_credit, content_of, cut, restrict
+from ingest.contents import FRAME_ORDER, content_of
 from ingest.cues import Cues, Manner, Pattern
 from ingest.drafts import Draft
+from ingest.interposed import appended, around, closing_credit
+from ingest.quotes import add_quotation_beside
 from ingest.sources import can_speak, is_passive, sources_of
 from ingest.syntax import Stretch, Syntax
+from ingest.trimming import cut_credits, restrict
 
 _RANK = {frame: rank for rank, frame in enumerate(FRAME_ORDER)}
 _MINDED = frozenset({Manner.BELIEF, Manner.KNOWLEDGE})
-_NEAR = 40  # tokens between a source's edge and its cue; a longer phrase is a misparse
 _SPOKEN = frozenset({Manner.SPEECH, Manner.REPORT})
-_POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "would"})
-_OPEN_QUESTIONS = frozenset({"whether", "if"})
 # Patterns in which a passive names no source and yet credits somebody: "is expected to", "is seen as".
 _HIDDEN = frozenset({"clause", "person_infinitive", "small", "as", "person_prepositions"})
 # Of these, "is called X" merely names a thing where the verb is one of speech.
@@ -40,7 +40,7 @@ def verb_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int], quotes: list[
 
 
 def cue_tokens(syntax: Syntax, verb: int) -> list[int]:
-    """The verb with its auxiliaries and negation, as one run of tokens that its subject does not interrupt."""
+    """The verb with its auxiliaries and negation, one run of tokens that no subject interrupts."""
     first = verb
     for child in reversed([c for c in syntax.children[verb] if c < verb]):
         if syntax.dep[child] in {"aux", "auxpass", "neg"}:
@@ -52,14 +52,14 @@ def cue_tokens(syntax: Syntax, verb: int) -> list[int]:
     return list(range(first, verb + 1))
 
 
-def asserts(syntax: Syntax, verb: int, content: list[Stretch]) -> bool:
-    """False where the cue is negated, merely possible, still to come or asks whether: nobody vouches for the content then."""
+def asserts(syntax: Syntax, cues: Cues, verb: int, content: list[Stretch]) -> bool:
+    """False where nobody vouches for the content: the cue is negated, possible, to come, or asks whether."""
     for child in syntax.children[verb]:
         if syntax.dep[child] == "neg":
             return False
-        if syntax.dep[child] == "aux" and (syntax.lower[child] in _POSSIBLE or syntax.tag[child] == "TO"):
+        if syntax.dep[child] == "aux" and (syntax.lower[child] in cues.possible or syntax.tag[child] == "TO"):
             return False
-    return not any(first > verb and syntax.lower[first] in _OPEN_QUESTIONS for first, _ in content)
+    return not any(first > verb and syntax.lower[first] in cues.whether for first, _ in content)
 
 
 def _patterns(syntax: Syntax, cues: Cues, i: int) -> tuple[tuple[Pattern, ...], int | None]:
@@ -103,33 +103,25 @@ def _draft(
         return None  # "it is worth noting that …"
     if syntax.lemma[verb] in cues.evidential and not _is_evidence(syntax, cues, verb, sources):
         return None
-    interposed = bool(sources) and any(
-        p.frame in {"clause", "quote"} and p.manner in _SPOKEN for p in patterns
-    )
-    if interposed and (credit := appended(syntax, verb, sources)):
-        content = cut_credits(syntax, cues, verb, [(syntax.sentence[verb][0], credit[0] - 1)], sources)
-        if not _may_surround(syntax, patterns, content):
-            return None
-        draft = Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns))
-        draft.asserts = asserts(syntax, verb, content)
-        draft.credit = credit
+    if sources and (draft := _appended(syntax, cues, verb, patterns, sources)):
         return draft
+    draft = _governing(syntax, cues, verb, patterns, sources)
+    if draft is not None:
+        draft.cue += [particle] if particle is not None else []
+        draft.credit = resumed or draft.credit
+        if draft.manner in _SPOKEN:
+            add_quotation_beside(syntax, draft, beside)
+        return draft
+    return _interposed(syntax, cues, verb, patterns, sources, beside) if sources else None
+
+
+def _governing(
+    syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...], sources: tuple[int, ...]
+) -> Draft | None:
+    """The draft of a verb that governs its content, by the first of its patterns that holds."""
     speaks = any(can_speak(syntax, cues, s) for s in sources)
-    may_speak = speaks or any(can_speak(syntax, cues, s, lenient=True) for s in sources)
-    purpose = any(syntax.tag[c] == "TO" for c in syntax.having(verb, "aux"))
     for pattern in sorted(patterns, key=lambda p: _RANK[p.frame]):
-        able = speaks if pattern.manner in _MINDED else may_speak
-        if pattern.manner in _MINDED and pattern.frame == "clause":
-            able = able or any(syntax.pos[s] == "NOUN" for s in sources)  # only minds believe that …
-        if sources and pattern.source != "any" and not able:
-            continue
-        if purpose and pattern.frame in _PURPOSE:
-            continue
-        if not sources and (
-            pattern.frame not in _HIDDEN or pattern.manner is Manner.INTENTION or pattern.source == "named"
-        ):
-            continue
-        if not sources and pattern.frame == _NAMING and pattern.manner is Manner.SPEECH:
+        if not _allows(syntax, cues, verb, pattern, sources, speaks):
             continue
         content, preposition = content_of(syntax, verb, pattern, sources)
         if pattern.frame != "clause":
@@ -137,32 +129,72 @@ def _draft(
         content = cut_credits(syntax, cues, verb, content, sources) if content else []
         if not content:
             continue
-        cue = cue_tokens(syntax, verb)
-        cue += [t for t in (particle, preposition) if t is not None]
-        manner = _directed(syntax, verb, pattern, content)
-        draft = Draft(verb, cue, sources, content, manner, asserts(syntax, verb, content))
-        draft.credit = resumed or _beside(syntax, verb, sources, speaks and pattern.manner in _SPOKEN)
-        if pattern.frame in {"clause", "object"} and pattern.manner in _SPOKEN:
-            _add_quotation(syntax, draft, beside)
+        cue = cue_tokens(syntax, verb) + ([preposition] if preposition is not None else [])
+        manner = _directed(syntax, cues, verb, pattern)
+        draft = Draft(verb, cue, sources, content, manner, asserts(syntax, cues, verb, content))
+        draft.credit = _beside(syntax, verb, sources, speaks and pattern.manner in _SPOKEN)
         return draft
-    if interposed:
-        content = cut_credits(syntax, cues, verb, around(syntax, verb, sources), sources)
-        if content and _may_surround(syntax, patterns, content):
-            cue = cue_tokens(syntax, verb)
-            draft = Draft(verb, cue, sources, content, _manner(patterns), asserts(syntax, verb, content))
-            _add_quotation(syntax, draft, beside)
-            return draft
-        draft = Draft(verb, cue_tokens(syntax, verb), sources, [], _manner(patterns))
-        _add_quotation(syntax, draft, beside)
-        return draft if draft.content else None
     return None
+
+
+def _allows(
+    syntax: Syntax, cues: Cues, verb: int, pattern: Pattern, sources: tuple[int, ...], speaks: bool
+) -> bool:
+    """True where the pattern may hold for such a source, or for a hidden one."""
+    if not sources:
+        if pattern.frame not in _HIDDEN or pattern.manner is Manner.INTENTION or pattern.source == "named":
+            return False
+        return pattern.frame != _NAMING or pattern.manner is not Manner.SPEECH
+    if pattern.frame in _PURPOSE and syntax.is_infinitive(verb):
+        return False
+    if speaks or pattern.source == "any":
+        return True
+    if pattern.manner in _MINDED:  # only minds believe that …; "it" and things do not support or fear
+        return pattern.frame == "clause" and any(syntax.pos[s] == "NOUN" for s in sources)
+    return any(can_speak(syntax, cues, s, lenient=True) for s in sources)
+
+
+def _appended(
+    syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...], sources: tuple[int, ...]
+) -> Draft | None:
+    """The draft of "…, the people said": all that its sentence says before."""
+    if not _is_spoken(patterns):
+        return None
+    credit = appended(syntax, verb, sources)
+    if credit is None:
+        return None
+    content = cut_credits(syntax, cues, verb, [(syntax.sentence[verb][0], credit[0] - 1)], sources)
+    if not _may_surround(syntax, patterns, content):
+        return None
+    sure = asserts(syntax, cues, verb, content)
+    return Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns), sure, credit=credit)
+
+
+def _interposed(
+    syntax: Syntax,
+    cues: Cues,
+    verb: int,
+    patterns: tuple[Pattern, ...],
+    sources: tuple[int, ...],
+    beside: dict[int, Stretch],
+) -> Draft | None:
+    """The draft of "the bank, he said, will close", or of a credit with nothing but a quotation beside it."""
+    if not _is_spoken(patterns):
+        return None
+    content = cut_credits(syntax, cues, verb, around(syntax, verb, sources), sources)
+    if not _may_surround(syntax, patterns, content):
+        content = []
+    draft = Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns))
+    draft.asserts = asserts(syntax, cues, verb, content)
+    add_quotation_beside(syntax, draft, beside)
+    return draft if draft.content else None
 
 
 def _resuming(
     syntax: Syntax, cues: Cues, verb: int, sources: tuple[int, ...]
 ) -> tuple[tuple[int, ...], Stretch | None]:
-    """The true source of "acknowledged that mistakes were made and said …", where the parser coordinates "said"
-    with "made"; and the words that therefore belong to no other content."""
+    """The true source of "acknowledged that mistakes were made and said …", where the parser coordinates
+    "said" with "made"; and the words that therefore belong to no other content."""
     inside = False
     for above in syntax.ancestors(verb):
         if syntax.dep[above] in {"ccomp", "conj", "xcomp"}:
@@ -184,37 +216,13 @@ def _resuming(
 
 
 def _beside(syntax: Syntax, verb: int, sources: tuple[int, ...], credits: bool) -> Stretch | None:
-    """The words of ", and analysts predict …" after another credit: a credit of its own, no content of the other."""
+    """The words of ", and analysts predict …" after another credit: no part of that one's content."""
     if not credits or syntax.dep[verb] != "conj" or not sources or syntax.head[sources[0]] != verb:
         return None
     first, last = syntax.subtree(verb)
     if first >= 2 and syntax.pos[first - 1] == "CCONJ" and syntax.lower[first - 2] == ",":
         return first - 2, last
     return None
-
-
-def _add_quotation(syntax: Syntax, draft: Draft, beside: dict[int, Stretch]) -> None:
-    """Take in the quotation that ends right before the credit or begins right after it."""
-    own = [draft.anchor, *draft.cue]
-    for source in draft.sources:
-        if syntax.sentence[source] == syntax.sentence[draft.anchor]:
-            own += [i for i in syntax.subtree(source) if abs(i - draft.anchor) < _NEAR]
-    first, last = min(own), max(own)
-    for edge in (first - 1, first - 2, last + 1, last + 2, last + 3):
-        quote = beside.get(edge)
-        if quote is None or (edge < first) != (edge == quote[1]):
-            continue
-        if draft.content and syntax.sentence[edge] != syntax.sentence[draft.anchor]:
-            continue
-        between = range(edge + 1, first) if edge < first else range(last + 1, edge)
-        if any(not syntax.is_blank(i) for i in between):
-            continue
-        if (
-            all(b < quote[0] or quote[1] < a for a, b in draft.content)
-            and not quote[0] <= draft.anchor <= quote[1]
-        ):
-            draft.content = sorted([*draft.content, quote])
-            draft.asserts = True
 
 
 def _may_surround(syntax: Syntax, patterns: tuple[Pattern, ...], content: list[Stretch]) -> bool:
@@ -226,7 +234,7 @@ def _may_surround(syntax: Syntax, patterns: tuple[Pattern, ...], content: list[S
 
 def _closing(syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...]) -> Draft | None:
     """The draft of a cue that ends its sentence after a comma and its source."""
-    if not any(p.frame in {"clause", "quote"} and p.manner in _SPOKEN for p in patterns):
+    if not _is_spoken(patterns):
         return None
     phrase = closing_credit(syntax, verb)
     if phrase is None:
@@ -242,7 +250,7 @@ def _closing(syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...
     if not content or not can_speak(syntax, cues, source, lenient=True):
         return None
     cue = cue_tokens(syntax, verb) if syntax.pos[verb] != "NOUN" else [verb]
-    draft = Draft(verb, cue, (source,), content, _manner(patterns), asserts(syntax, verb, content))
+    draft = Draft(verb, cue, (source,), content, _manner(patterns), asserts(syntax, cues, verb, content))
     draft.credit = (first, verb)
     return draft
 
@@ -255,55 +263,26 @@ def _is_evidence(syntax: Syntax, cues: Cues, verb: int, sources: tuple[int, ...]
     return any(can_speak(syntax, cues, s) for s in sources)
 
 
+def _is_spoken(patterns: tuple[Pattern, ...]) -> bool:
+    return any(p.frame in {"clause", "quote"} and p.manner in _SPOKEN for p in patterns)
+
+
 def _manner(patterns: tuple[Pattern, ...]) -> Manner:
     return next(p.manner for p in patterns if p.frame in {"clause", "quote"})
 
 
-def cut_credits(
-    syntax: Syntax, cues: Cues, verb: int, content: list[Stretch], sources: tuple[int, ...]
-) -> list[Stretch]:
-    """The content without the cue, its sources and what goes on crediting: "according to …", "adding that …"."""
-    holes: list[Stretch] = []
-    for first, last in content:
-        if first <= verb <= last:
-            holes.append((verb, verb))
-        for source in sources:
-            if first <= source <= last and syntax.head[source] == verb:
-                holes.append(syntax.subtree(source))
-    for first, last in content:
-        for i in range(first, last + 1):
-            word = syntax.lower[i]
-            if i != verb and _is_credit(syntax, cues, i, word):
-                holes.append(syntax.subtree(i))
-    return cut_all(syntax, content, holes)
-
-
-def cut_all(syntax: Syntax, content: list[Stretch], holes: list[Stretch]) -> list[Stretch]:
-    """Every stretch of the content without the holes, pieces without a word left out."""
-    pieces = [piece for whole in content for piece in cut(syntax, whole, holes)]
-    return [p for p in pieces if any(not syntax.is_blank(i) for i in range(p[0], p[1] + 1))]
-
-
-def _is_credit(syntax: Syntax, cues: Cues, i: int, word: str) -> bool:
-    if syntax.dep[i] == "prep" and word == "according":
-        return True
-    return (
-        syntax.dep[i] == "advcl"
-        and syntax.tag[i] == "VBG"
-        and (syntax.lemma[i] in cues.continuing or syntax.lemma[i] in cues.evidential)
-        and syntax.first(i, "nsubj") is None
-        and syntax.subtree(i)[0] == i
-    )
-
-
-def _directed(syntax: Syntax, verb: int, pattern: Pattern, content: list[Stretch]) -> Manner:
-    """ "Told the firms that they must …" is an order, "told them they can …" a leave, not news of a fact."""
-    if pattern.manner is Manner.SPEECH and pattern.frame == "clause" and syntax.first(verb, "dobj", "dative"):
-        for child in syntax.having(verb, "ccomp"):
-            subject = syntax.first(child, "nsubj", "nsubjpass")
-            if child > verb and subject is not None and syntax.lower[subject] in {"they", "it", "he", "she"}:
-                if any(
-                    syntax.lower[c] in {"can", "must", "should", "may"} for c in syntax.having(child, "aux")
-                ):
-                    return Manner.REQUEST
+def _directed(syntax: Syntax, cues: Cues, verb: int, pattern: Pattern) -> Manner:
+    """ "Told the firms that they must …" is an order, "told them they can …" a leave: deeds, not news."""
+    if (
+        pattern.manner is not Manner.SPEECH
+        or pattern.frame != "clause"
+        or not syntax.first(verb, "dobj", "dative")
+    ):
+        return pattern.manner
+    for child in syntax.having(verb, "ccomp"):
+        subject = syntax.first(child, "nsubj", "nsubjpass")
+        if child < verb or subject is None or syntax.lower[subject] not in cues.back_pronouns:
+            continue
+        if any(syntax.lower[c] in cues.leave for c in syntax.having(child, "aux")):
+            return Manner.REQUEST
     return pattern.manner

@@ -26,7 +26,8 @@ from ingest.nominal import adjective_drafts, noun_drafts
 from ingest.quotes import extend_over_quotes, find_quotes
 from ingest.sources import source_phrase
 from ingest.syntax import Stretch, Syntax, merge
-from ingest.verbal import cut_all, verb_drafts
+from ingest.trimming import cut_all
+from ingest.verbal import verb_drafts
 from kg.model import SourceKind, Span
 
 __all__ = ["Manner", "Voice", "find_voices"]
@@ -93,7 +94,7 @@ def _settle(syntax: Syntax, table: Cues, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.credit is not None:
             credits.setdefault(syntax.sentence[draft.anchor][0], []).append(draft.credit)
-    kept = []
+    kept: list[Draft] = []
     for draft in drafts:
         if syntax.dep[draft.anchor] == "xcomp" and syntax.head[draft.anchor] in anchors:
             continue

@@ -1,7 +1,7 @@
 """Who says so: the examples of rules/attribution_examples.toml, and what odd text must not break.
 
-Chains are tested with the simplest reader of names there is (a capitalised phrase names a thing), so that they
-stand or fall by attribution alone.
+Chains are tested with the simplest reader of names there is (a capitalised phrase names a thing), so that
+they stand or fall by attribution alone.
 """
 
 from __future__ import annotations
@@ -128,6 +128,10 @@ def test_the_rung_of_a_source_told_of_by_pronoun_points_at_the_pronoun() -> None
         "According to, citing",
         "He said " + "that he said " * 300 + "no.",
         '"' * 50,
+        ", ".join(f"Anna{n} Weber" for n in range(1500)) + " and Otto said that it rained.",
+        "who said who said who said who said",
+        "The report said the report said the report said.",
+        "He said. She said. They said. It said. I said.",
     ],
 )
 def test_odd_text_breaks_nothing(text: str) -> None:
