@@ -98,15 +98,23 @@ class _Reading:
 
     def attach(self, times: Iterable[TimeSpan], quantities: Iterable[Quantity]) -> None:
         """Hang every time and quantity on the predicate that governs it."""
+        silent: set[int] = set()
         for time in times:
+            silent.update(t.i for t in self._tokens(time.span))
             head = self._root(time.span)
             if head is not None:
                 self.times.setdefault(self._governor(head), []).append(time)
         for quantity in quantities:
+            if _class_of(quantity) in {"percent", "money"}:
+                silent.update(t.i for t in self._tokens(quantity.span))
             head = self._root(quantity.span)
             if head is not None:
                 for token in self._counted(head):
                     self.quantities.setdefault(token, []).append((head.i, quantity))
+        self.scene = Scene(self.scene.tree, self.scene.index, frozenset(silent))
+
+    def _tokens(self, span: Span) -> Iterable[Token]:
+        return self.document.doc.char_span(span.start, span.end, alignment_mode="expand") or ()
 
     def _root(self, span: Span) -> Token | None:
         tokens = self.document.doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -132,7 +140,8 @@ class _Reading:
 
     def best(self, predicate: Predicate) -> Match | None:
         """The first frame that fits, quantities and stance included."""
-        for found in matches(self.scene, predicate, self.kinds):
+        counted = frozenset(_class_of(q) for _, q in self.quantities.get(predicate.head, ()))
+        for found in matches(self.scene, predicate, self.kinds, counted):
             if self._bears_out(found):
                 return found
         return None
@@ -209,7 +218,9 @@ class _Reading:
     def _agents_at(self, head: int) -> tuple[Mention, ...]:
         """Who acts: of "Brazil's decision allows" Brazil, of "ministers discussed ways to ban" the ministers."""
         doc, tree = self.document.doc, self.scene.tree
-        direct = self.referents.organisation_of(doc[head])
+        direct = self.referents.of(doc[head])
+        if not any(m.named and m.entity.kind is EntityKind.PERSON for m in direct):
+            direct = self.referents.organisation_of(doc[head])
         if any(m.named or m.entity.kind is not EntityKind.CONCEPT for m in direct):
             return direct
         inner = self.index.at(head)

@@ -13,12 +13,12 @@ from ingest.rulebook import broken, checked, one_of, rule_names, rules
 from kg.model import ClaimKind, EntityKind, Role, Status
 
 _FRAME_KEYS = {
-    "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "light", "shapes", "status", "first", "agentless", "yields", "opposes",
+    "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "counts", "light", "shapes", "status", "first", "agentless", "yields", "opposes",
     "examples", "counterexamples",
 }  # fmt: skip
 _SHAPE_KEYS = {
     *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "quantity",
-    "stance", "passive", "named", "marker", "shared", "finite", "yields",
+    "stance", "passive", "named", "marker", "shared", "finite", "yields", "comparative",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
 _UNIT_CLASSES = {"any", "times", "percent", "money", "number"}
@@ -44,6 +44,8 @@ class Shape:
     marker: frozenset[str] = frozenset()
     """Where given: what may introduce the clause ("to", "that", "whether", "ing", "bare")."""
     finite: bool | None = None
+    comparative: bool = False
+    """True where "more", "higher" or the like must stand behind the trigger."""
     yields: bool = False
     """As the frame's, for this shape alone."""
     shared: bool = False
@@ -79,6 +81,8 @@ class FrameBook:
     nouns: Mapping[str, tuple[Frame, ...]]
     adjectives: Mapping[str, tuple[Frame, ...]]
     auxiliaries: Mapping[str, tuple[Frame, ...]]
+    counts: Mapping[str, tuple[Frame, ...]]
+    """By the class of a quantity in the clause ("times")."""
     light: Mapping[tuple[str, str], tuple[Frame, ...]]
     """By verb and noun together ("grant", "licence")."""
     light_verbs: frozenset[str]
@@ -91,7 +95,7 @@ def frame_book() -> FrameBook:
     """Every frame of `ingest/rules/frames/`, checked. Raises RuleError where one is broken."""
     frames: list[Frame] = []
     by: dict[str, dict[Any, list[Frame]]] = {
-        k: defaultdict(list) for k in ("verbs", "nouns", "adjectives", "auxiliaries", "light")
+        k: defaultdict(list) for k in ("verbs", "nouns", "adjectives", "auxiliaries", "counts", "light")
     }
     for file in rule_names("frames"):
         table = rules(file)
@@ -101,7 +105,7 @@ def frame_book() -> FrameBook:
             if any(f.id == frame.id for f in frames):
                 raise broken(file, frame.id, "another frame has the same id", "rename one of the two")
             frames.append(frame)
-            for part in ("verbs", "nouns", "adjectives", "auxiliaries"):
+            for part in ("verbs", "nouns", "adjectives", "auxiliaries", "counts"):
                 for word in _spread(file, frame.id, entry.get(part, [])):
                     by[part][word].append(frame)
             light = entry.get("light", {})
@@ -115,6 +119,7 @@ def frame_book() -> FrameBook:
         sorted_by["nouns"],
         sorted_by["adjectives"],
         sorted_by["auxiliaries"],
+        sorted_by["counts"],
         sorted_by["light"],
         frozenset(verb for verb, _ in sorted_by["light"]),
         _pairs({noun for _, noun in sorted_by["light"]} | set(sorted_by["nouns"])),
@@ -136,7 +141,9 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
         raise broken(
             file, name, f"its id does not start with {kind}.", "rename it, or move it to its kind's file"
         )
-    if not any(entry.get(part) for part in ("verbs", "nouns", "adjectives", "auxiliaries", "light")):
+    if not any(
+        entry.get(part) for part in ("verbs", "nouns", "adjectives", "auxiliaries", "counts", "light")
+    ):
         raise broken(file, name, "it has no trigger", "name its verbs, nouns, adjectives or light verbs")
     if not entry.get("shapes"):
         raise broken(file, name, "it has no shape", 'add shapes = [{ agent = "subject", object = "object" }]')
@@ -192,6 +199,7 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         ),
         passive=entry.get("passive"),
         finite=entry.get("finite"),
+        comparative=bool(entry.get("comparative", False)),
         yields=bool(entry.get("yields", False)),
         shared=bool(entry.get("shared", False)),
         marker=frozenset(_list(entry.get("marker", []))),

@@ -15,6 +15,7 @@ from ingest.places import CONTAINERS, Place, Scene, fillers, parse_place
 from ingest.predicates import Part, Predicate
 from kg.model import Role
 
+COMPARATIVE_REACH = 8  # tokens behind the verb in which its comparative stands
 _SUPPORT = parse_place("support")
 _SELF = parse_place("self")
 _CONTAINED = parse_place("object.of")
@@ -34,9 +35,16 @@ class Match:
     """The tokens that the way to the roles led through: those actions are told by this one."""
 
 
-def matches(scene: Scene, predicate: Predicate, kinds: Kinds) -> Iterator[Match]:
-    """The frames that fit a predicate, best first: one match for each shape that fits."""
+def matches(
+    scene: Scene, predicate: Predicate, kinds: Kinds, counted: frozenset[str] = frozenset()
+) -> Iterator[Match]:
+    """The frames that fit a predicate, best first: one match for each shape that fits.
+
+    `counted` are the classes of the quantities in its clause ("times"), which may call up frames too.
+    """
     frames = _candidates(scene, predicate)
+    for unit in sorted(counted):
+        frames += tuple(f for f in frame_book().counts.get(unit, ()) if f not in frames)
     for frame in sorted(frames, key=lambda frame: not frame.first) if len(frames) > 1 else frames:
         for shape in frame.shapes:
             trail: set[int] = set()
@@ -109,6 +117,8 @@ def _fit(
         return None
     if shape.finite is not None and _finite(scene, predicate) is not shape.finite:
         return None
+    if shape.comparative and not _compares(scene, predicate.head):
+        return None
     if shape.marker and not any(c.preposition in shape.marker for c in predicate.fillers(Function.CLAUSE)):
         return None
     roles: dict[Role, tuple[int, ...]] = {}
@@ -151,6 +161,11 @@ def _assisted(scene: Scene, predicate: Predicate, place: Place, words: frozenset
 def _negated(scene: Scene, predicate: Predicate, place: Place) -> bool:
     tree = scene.tree
     return any(tree.dep[c] == "neg" for h in fillers(scene, predicate, place) for c in tree.children[h])
+
+
+def _compares(scene: Scene, head: int) -> bool:
+    tree = scene.tree
+    return any(t in {"JJR", "RBR"} for t in tree.tag[head : head + COMPARATIVE_REACH])
 
 
 def _finite(scene: Scene, predicate: Predicate) -> bool:

@@ -44,6 +44,8 @@ class Scene:
 
     tree: Tree
     index: PredicateIndex
+    silent: frozenset[int] = frozenset()
+    """Tokens that name no participant: those of times, and the heads of sums and percentages."""
 
     def at(self, token: int) -> Predicate | None:
         """The predicate of a token; for a copula that of its adjective ("are interested")."""
@@ -88,12 +90,19 @@ def fillers(
 
 def _follow(scene: Scene, predicate: Predicate, path: Path, passed: set[int]) -> list[int]:
     """The tokens at the end of one path from a predicate."""
-    heads = _step(scene, predicate.head, predicate, path[0])
+    heads = _filled(scene, predicate.head, predicate, path[0])
     for step in path[1:]:
         if not heads:
             break
         passed.update(heads)
-        heads = [n for h in heads for n in _step(scene, h, scene.at(h), step)]
+        heads = [n for h in heads for n in _filled(scene, h, scene.at(h), step)]
+    return heads
+
+
+def _filled(scene: Scene, head: int, predicate: Predicate | None, step: str) -> list[int]:
+    heads = _step(scene, head, predicate, step)
+    if scene.silent and step not in _FUNCTIONS or (predicate is not None and predicate.part is Part.NOUN):
+        return [h for h in heads if h not in scene.silent]
     return heads
 
 
@@ -138,12 +147,7 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
         and (predicate.part is Part.VERB or predicate.support)
     ):
         # The parser hangs "with Y" in "placed orders for X with Y" on the nearest noun.
-        found = [
-            o
-            for a in predicate.fillers(Function.OBJECT)
-            if scene.index.at(a.head) is None
-            for o in _behind(scene.tree, a.head, step)
-        ]
+        found = [o for a in predicate.fillers(Function.OBJECT) for o in _behind(scene.tree, a.head, step)]
     return found
 
 
@@ -300,7 +304,10 @@ def _noun(scene: Scene, head: int) -> list[int]:
 
 def _governor(scene: Scene, head: int) -> list[int]:
     predicate = scene.index.at(head)
-    return [predicate.governor] if predicate is not None and predicate.governor is not None else []
+    if predicate is not None and predicate.governor is not None:
+        return [predicate.governor]
+    above = scene.tree.head[head]
+    return [above] if above != head and scene.index.at(above) is not None else []
 
 
 _SPECIAL: dict[str, Callable[[Scene, int], list[int]]] = {
