@@ -50,9 +50,7 @@ class Commands(TyperGroup):
             if isinstance(error, typer.Exit | typer.Abort) or os.environ.get("ONRECORD_DEBUG"):
                 raise
             kind = type(error).__name__
-            notice(
-                f"onrecord: this should not have happened ({kind}: {error}); ONRECORD_DEBUG=1 shows where."
-            )
+            notice(f"onrecord: a defect of OnRecord ({kind}: {error}); ONRECORD_DEBUG=1 shows where.")
             raise typer.Exit(BUG) from None
 
 
@@ -67,17 +65,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-OPEN_ENDED = {"allow_extra_args": True, "ignore_unknown_options": True}
+OPEN_ENDED: dict[str, bool] = {"allow_extra_args": True, "ignore_unknown_options": True}
 
-app.command(epilog=cli_reading.INGEST_EXAMPLES)(cli_reading.ingest)
-app.command(epilog=cli_reading.ANNOTATE_EXAMPLES)(cli_reading.annotate)
-app.command(epilog=cli_asking.QUERY_EXAMPLES, context_settings=OPEN_ENDED)(cli_asking.query)
-app.command(epilog=cli_asking.TRACE_EXAMPLES)(cli_asking.trace)
-app.command(epilog=cli_asking.EXPORT_EXAMPLES)(cli_asking.export)
-app.command(epilog=cli_keeping.VERIFY_EXAMPLES)(cli_keeping.verify)
-app.command(epilog=cli_keeping.REMOVE_EXAMPLES)(cli_keeping.remove)
-app.command(epilog=cli_keeping.REBUILD_EXAMPLES)(cli_keeping.rebuild)
-app.command(epilog=cli_keeping.SERVE_EXAMPLES)(cli_keeping.serve)
+for command, told, shown in (
+    (cli_reading.ingest, "Read articles into a store.", cli_reading.INGEST_EXAMPLES),
+    (cli_reading.annotate, "Show what is understood of articles.", cli_reading.ANNOTATE_EXAMPLES),
+    (cli_asking.query, "Ask a bundled question, or any SPARQL query.", cli_asking.QUERY_EXAMPLES),
+    (cli_asking.trace, "Follow a fact back to its sentence and its sources.", cli_asking.TRACE_EXAMPLES),
+    (cli_asking.export, "Write the store, or its claims, for other tools.", cli_asking.EXPORT_EXAMPLES),
+    (cli_keeping.verify, "Hold every quote against its article.", cli_keeping.VERIFY_EXAMPLES),
+    (cli_keeping.remove, "Take out an article with all that it said.", cli_keeping.REMOVE_EXAMPLES),
+    (cli_keeping.rebuild, "Read the stored articles anew.", cli_keeping.REBUILD_EXAMPLES),
+    (cli_keeping.serve, "Serve the explorer and the endpoint over HTTP.", cli_keeping.SERVE_EXAMPLES),
+):
+    settings = OPEN_ENDED if command is cli_asking.query else {}
+    app.command(short_help=told, epilog=shown, context_settings=settings)(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -39,15 +39,18 @@ def query(
     asked: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[QUERY|FILE|NAME] [--PARAM VALUE]…",
-            help="SPARQL, a file of it, or the name of a bundled question with its parameters. "
-            "Without any: the list of bundled questions.",
+            metavar="QUERY|FILE|NAME",
+            help="SPARQL, a file of it, or the name of a bundled question, with its parameters as "
+            "--PARAM VALUE. Without any: the list of bundled questions.",
             show_default=False,
         ),
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     form: Annotated[
-        AnswerFormat, typer.Option("--format", help="json is SPARQL 1.1 Results JSON.")
+        AnswerFormat,
+        typer.Option(
+            "--format", help="json is SPARQL 1.1 Results JSON; turtle is for CONSTRUCT, and for claims."
+        ),
     ] = AnswerFormat.TABLE,
 ) -> None:
     """Ask the store: a bundled question by its name, or any SPARQL query."""
@@ -70,7 +73,7 @@ def query(
             columns, rows = texts_of(result)
             print_lines(answer_lines(columns, rows))
         else:
-            write_result(result, form.value, sys.stdout.buffer)
+            write_result(result, form.value, sys.stdout.buffer, snapshot)
         del result  # it reads from the snapshot, which is closed next
 
 

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from api.cli_options import DEFAULT_STORE, StoreOption, examples
-from api.output import clean, counted, notice, progress
+from api.output import SOME_FAILED, clean, counted, notice, progress
 from kg.errors import InputError
 
-DEFAULT_PORT = 7373  # as in api.settings; here so that --help need not load the service
+DEFAULT_PORT = 8000  # as in api.settings; here so that --help need not load the service
 
 VERIFY_EXAMPLES = examples("onrecord verify --store facts", "onrecord verify --nquads facts.nq")
 REMOVE_EXAMPLES = examples(
@@ -31,7 +31,21 @@ def verify(
         Path | None, typer.Option("--nquads", metavar="FILE", help="Check a dump in N-Quads instead.")
     ] = None,
 ) -> None:
-    """Hold every quote against the text of its article, and every text against its digest."""
+    """Hold every quote against the text of its article, and every text against its digest.
+
+    Prints a line for each article, claim, mention, attribution or edge that fails.
+    """
+    from kg.verify import verify_nquads, verify_store
+
+    failed = 0
+    for failure in verify_nquads(nquads) if nquads else verify_store(store):
+        print(clean(str(failure)))
+        failed += 1
+    checked = nquads or store
+    if failed:
+        notice(f"{checked}: {counted(failed, 'failure')}.")
+        raise typer.Exit(SOME_FAILED)
+    notice(f"{checked}: every quote stands in its article.")
 
 
 def remove(

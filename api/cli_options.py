@@ -19,7 +19,7 @@ StoreOption = Annotated[
         "--store",
         metavar="DIR|URL",
         envvar="ONRECORD_STORE",
-        help="Where the graph is kept: a folder, or the address of a SPARQL server.",
+        help="Where the graph is kept; in this version a folder.",
     ),
 ]
 

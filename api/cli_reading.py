@@ -33,7 +33,7 @@ ANNOTATE_EXAMPLES = examples(
 )
 
 PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="PATH…", help="Text files, or folders of them.", show_default=False)
+    list[Path], typer.Argument(metavar="PATH", help="Text files, or folders of them.", show_default=False)
 ]
 
 

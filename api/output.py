@@ -26,19 +26,21 @@ from kg.errors import (
     UnknownThingError,
 )
 
-OK, SOME_FAILED, USAGE, UNKNOWN, STORE, LIMIT, RULES, BUG, INTERRUPTED, PIPE = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    70,
-    130,
-    141,
-)
-"""Exit codes; `docs/cli.md` says what each means."""
+OK, SOME_FAILED, USAGE, UNKNOWN, STORE, LIMIT, RULES = range(7)
+BUG, INTERRUPTED, PIPE = 70, 130, 141  # as sysexits.h, SIGINT and SIGPIPE have it
+EXIT_CODES = {
+    OK: "all went well, also where the answer is empty",
+    SOME_FAILED: "some of the input could not be used, or a check found something wrong",
+    USAGE: "asked wrongly: an option, a format, a parameter, or a query that is none",
+    UNKNOWN: "an IRI, an article, a name or a question that is not known here",
+    STORE: "the store is missing, locked, broken or of another version",
+    LIMIT: "a query ran past its limits",
+    RULES: "a rule, a table or a setting is broken",
+    BUG: "a defect of OnRecord; `ONRECORD_DEBUG=1` shows where",
+    INTERRUPTED: "interrupted from the keyboard",
+    PIPE: "the reader of standard output went away",
+}
+"""What the program ends with, and why; `docs/cli.md` prints this table."""
 
 NARROWEST, WIDEST, ASSUMED = 60, 120, 100  # columns: below is unreadable, above tires the eye, in a pipe
 SAMPLE = 500  # rows that decide how wide a column is; the rest then streams

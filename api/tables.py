@@ -22,6 +22,9 @@ STANDS = frozenset({"status", "polarity", "condition"})
 def answer_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """The lines of the answer. Rows that are claims (with claim, sentence and status) are told in full."""
     named = (_short(row) for row in rows)
+    if not columns:
+        yield from (" ".join(row) for row in named)
+        return
     if not {"claim", "sentence", "status"} <= set(columns):
         yield from table(columns, named)
         return

@@ -27,6 +27,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import QueryError
+from kg.queries.binding import Asked
 from kg.vocab import PREFIXES
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
@@ -35,22 +36,24 @@ Cell = NamedNode | BlankNode | Literal | Triple | None
 FORMATS = ("table", "json", "csv", "tsv", "turtle")
 """What the answer to a query can be printed as; the first is for people."""
 
+AT_ONCE = 500  # claims in one query, so that its text stays short
+
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets."""
 
 
-def write_result(result: Result, form: str, stream: IO[bytes]) -> None:
+def write_result(result: Result, form: str, stream: IO[bytes], asked: Asked) -> None:
     """The whole answer in that format. A graph also goes into rows: subject, predicate, object.
 
-    Raises `QueryError` where rows are to become Turtle: only CONSTRUCT and DESCRIBE give a graph.
+    Rows go into Turtle where they are claims: as all that the graph says of these claims. Raises `QueryError`
+    for other rows.
     """
-    if isinstance(result, QueryTriples):
-        if form == "turtle":
-            serialize(result, stream, RdfFormat.TURTLE, prefixes=PREFIXES)
-            return
-        result = as_rows(result)
     if form == "turtle":
-        raise QueryError("Turtle holds graphs, and this query gives rows; ask with CONSTRUCT or DESCRIBE.")
+        triples = result if isinstance(result, QueryTriples) else _of_claims(result, asked)
+        serialize(sorted(triples, key=str), stream, RdfFormat.TURTLE, prefixes=PREFIXES)
+        return
+    if isinstance(result, QueryTriples):
+        result = as_rows(result)
     if form == "csv" and isinstance(result, QuerySolutions):
         _write_csv(result, stream)
     else:
@@ -61,18 +64,21 @@ def as_rows(triples: QueryTriples) -> QuerySolutions:
     """A graph as solutions with the variables subject, predicate and object."""
     held = Store()
     held.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    rows = held.query("SELECT * WHERE { ?subject ?predicate ?object } ORDER BY ?subject ?predicate ?object")
+    rows = held.query(
+        "SELECT ?subject ?predicate ?object WHERE { ?subject ?predicate ?object } "
+        "ORDER BY ?subject ?predicate ?object"
+    )
     assert isinstance(rows, QuerySolutions)
     return rows
 
 
 def texts_of(result: Result) -> tuple[list[str], Iterator[list[str]]]:
-    """The columns, and the rows as plain texts: IRIs in full, literals without type, "" for what is not bound.
+    """The columns, and the rows as plain texts: IRIs in full, literals without type, "" where nothing is.
 
-    A graph has the columns subject, predicate and object; a yes or no stands in the only cell.
+    A graph has the columns subject, predicate and object; a yes or no has no column and one cell.
     """
     if isinstance(result, QueryBoolean):
-        return ["answer"], iter([["yes" if result else "no"]])
+        return [], iter([["yes" if result else "no"]])
     rows = as_rows(result) if isinstance(result, QueryTriples) else result
     return _columns(rows), ([plain(cell) for cell in row] for row in rows)
 
@@ -108,6 +114,27 @@ def _write_csv(solutions: QuerySolutions, stream: IO[bytes]) -> None:
         ),
         stream,
     )
+
+
+def _of_claims(result: QuerySolutions | QueryBoolean, asked: Asked) -> set[Triple]:
+    """All that the graph says of the claims in these rows, with their passages, voices, times and numbers."""
+    if isinstance(result, QueryBoolean) or "claim" not in _columns(result):
+        raise QueryError(
+            "Turtle holds graphs, and this query gives rows without a ?claim; "
+            "ask with CONSTRUCT or DESCRIBE, or choose another format."
+        )
+    found = sorted({str(row["claim"]) for row in result if isinstance(row["claim"], NamedNode)})
+    triples: set[Triple] = set()
+    for place in range(0, len(found), AT_ONCE):
+        claims = " ".join(found[place : place + AT_ONCE])
+        answer = asked.query(
+            f"CONSTRUCT {{ ?node ?property ?value }} WHERE {{ VALUES ?claim {{ {claims} }} "
+            "?claim (rec:attribution|rec:when|rec:quantity|(rec:evidence|rec:span|rec:condition)"
+            "|(rec:evidence/oa:hasSelector))? ?node . ?node ?property ?value }"
+        )
+        assert isinstance(answer, QueryTriples)
+        triples.update(answer)
+    return triples
 
 
 def _columns(solutions: QuerySolutions) -> list[str]:

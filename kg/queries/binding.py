@@ -194,7 +194,7 @@ def _unknown_parameter(question: Question, name: str) -> str:
 def _near(name: str, names: Iterable[str]) -> str:
     """How the sentence ends: with a near name, where there is one."""
     plain = {_flat(said): said for said in names}
-    near = get_close_matches(_flat(name), plain, n=1, cutoff=0.6)
+    near = get_close_matches(_flat(name), plain, n=1, cutoff=0.5)
     return f"; did you mean {plain[near[0]]!r}?" if near else "."
 
 
