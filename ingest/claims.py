@@ -74,7 +74,7 @@ def find_claims(
     reading = _Reading(document, predicates, referents, chains, Scene(mended_tree(document), predicates))
     reading.attach(times, quantities)
     matches = [m for m in (reading.best(p) for p in predicates) if m is not None]
-    return tuple(reading.claim(m) for m in reading.outermost(matches))
+    return tuple(reading.claim(*told) for told in reading.grouped(reading.outermost(matches)))
 
 
 def kinds_by_trigger(claims: Iterable[Claim]) -> dict[Span, ClaimKind]:
@@ -111,7 +111,11 @@ class _Reading:
             if head is not None:
                 for token in self._counted(head):
                     self.quantities.setdefault(token, []).append((head.i, quantity))
-        self.scene = Scene(self.scene.tree, self.scene.index, frozenset(silent))
+        governed: dict[int, tuple[int, ...]] = {}
+        for predicate in self.index:
+            if predicate.governor is not None:
+                governed[predicate.governor] = (*governed.get(predicate.governor, ()), predicate.head)
+        self.scene = Scene(self.scene.tree, self.scene.index, frozenset(silent), governed)
 
     def _tokens(self, span: Span) -> Iterable[Token]:
         return self.document.doc.char_span(span.start, span.end, alignment_mode="expand") or ()
@@ -273,6 +277,41 @@ class _Reading:
                 continue
             yield m
 
+    def grouped(self, matches: Iterable[Match]) -> Iterator[tuple[Match, ...]]:
+        """The matches, each with those that only tell more of the same deed.
+
+        "eased the curbs, permitting X to ship Y" is one approval; "a visit during which he met X" one meeting.
+        """
+        kept = list(matches)
+        alone: dict[int, list[Match]] = {}
+        for m in kept:
+            head = m.predicate.head
+            first = next((o for o in reversed(kept) if self._goes_on(o, m)), None)
+            if first is not None and first.predicate.head in alone:
+                alone[first.predicate.head].append(m)
+            elif not (m.predicate.part is Part.NOUN and any(self._tells_it_better(o, m) for o in kept)):
+                alone[head] = [m]
+        yield from (tuple(ms) for ms in alone.values())
+
+    def _goes_on(self, first: Match, more: Match) -> bool:
+        """True where `more` is a participle or infinitive of the same kind and agents, behind `first`."""
+        tree, head = self.scene.tree, more.predicate.head
+        if first is more or first.frame.kind is not more.frame.kind or first.predicate.head > head:
+            return False
+        if tree.dep[head] not in {"advcl", "xcomp"} or tree.tag[head] not in {"VBG", "VB"}:
+            return False
+        doc = self.document.doc
+        if doc[head].sent.start != doc[first.predicate.head].sent.start:
+            return False
+        agents = {m.entity.key for m in self.role(more, Role.AGENT)}
+        return bool(agents) and agents == {m.entity.key for m in self.role(first, Role.AGENT)}
+
+    def _tells_it_better(self, other: Match, noun: Match) -> bool:
+        """True where a verb in the noun's own phrase tells the same kind of deed."""
+        if other is noun or other.predicate.part is Part.NOUN or other.frame.kind is not noun.frame.kind:
+            return False
+        return other.predicate.head in _subtree(self.document.doc[noun.predicate.head])
+
     def inside(self, predicate: Predicate) -> set[int]:
         """The predicates among a predicate's objects and clauses, and theirs in turn."""
         found: set[int] = set()
@@ -291,19 +330,20 @@ class _Reading:
                     waiting.append(inner)
         return found
 
-    def claim(self, found: Match) -> Claim:
-        """The claim of one match."""
+    def claim(self, found: Match, *more: Match) -> Claim:
+        """The claim of one match, with what others tell of the same deed."""
         predicate, frame = found.predicate, found.frame
         stance = self.stance(predicate)
-        evidence = clause_of(self.document, predicate, [h for heads in found.roles.values() for h in heads])
+        roles = [h for m in (found, *more) for heads in m.roles.values() for h in heads]
+        evidence = clause_of(self.document, predicate, [*roles, *(m.predicate.head for m in more)])
         return Claim(
             kind=self._kind(found),
             evidence=evidence,
             trigger=predicate.trigger,
             rule=frame.id,
             agents=self.role(found, Role.AGENT),
-            objects=self.role(found, Role.OBJECT),
-            recipients=self.role(found, Role.RECIPIENT),
+            objects=next((o for m in (found, *more) if (o := self.role(m, Role.OBJECT))), ()),
+            recipients=_united(self.role(m, Role.RECIPIENT) for m in (found, *more)),
             status=_status(frame, stance),
             polarity=stance.polarity,
             condition=stance.condition,
@@ -343,6 +383,10 @@ class _Reading:
             if any(head in _subtree(self.document.doc[o]) for o in objects):
                 return quantity
         return near[0][1] if near else None
+
+
+def _united(groups: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    return tuple({m.entity.key: m for group in groups for m in group}.values())
 
 
 def _yields(found: Match) -> bool:

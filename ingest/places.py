@@ -9,8 +9,8 @@ it), `owner` (a possessor), `modifier` (a noun before the noun), `governor` (the
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from ingest.arguments import Function
 from ingest.predicates import Part, Predicate, PredicateIndex
@@ -46,6 +46,8 @@ class Scene:
     index: PredicateIndex
     silent: frozenset[int] = frozenset()
     """Tokens that name no participant: those of times, and the heads of sums and percentages."""
+    governed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """From the head of a predicate to those of the predicates that hang on it."""
 
     def at(self, token: int) -> Predicate | None:
         """The predicate of a token; for a copula that of its adjective ("are interested")."""
@@ -73,13 +75,16 @@ def fillers(
 ) -> list[int]:
     """The head tokens that fill a place, without those already `taken` by another role.
 
-    `trail` collects the tokens that the way led through ("permit | firms | to buy | chips": buy).
+    Where a `trail` is asked for, a role is being filled: tokens that name no participant are left out, and
+    the trail collects the tokens that the way led through ("permit | firms | to buy | chips": buy).
     """
     found: list[int] = []
     for alternatives in place:
         for path in alternatives:
             passed: set[int] = set()
             heads = [h for h in _follow(scene, predicate, path, passed) if h not in taken]
+            if trail is not None and scene.silent and path[-1] not in {"object", "theme"}:
+                heads = [h for h in heads if h not in scene.silent]
             if heads:
                 found += [h for h in heads if h not in found]
                 if trail is not None:
@@ -90,19 +95,12 @@ def fillers(
 
 def _follow(scene: Scene, predicate: Predicate, path: Path, passed: set[int]) -> list[int]:
     """The tokens at the end of one path from a predicate."""
-    heads = _filled(scene, predicate.head, predicate, path[0])
+    heads = _step(scene, predicate.head, predicate, path[0])
     for step in path[1:]:
         if not heads:
             break
         passed.update(heads)
-        heads = [n for h in heads for n in _filled(scene, h, scene.at(h), step)]
-    return heads
-
-
-def _filled(scene: Scene, head: int, predicate: Predicate | None, step: str) -> list[int]:
-    heads = _step(scene, head, predicate, step)
-    if scene.silent and step not in _FUNCTIONS or (predicate is not None and predicate.part is Part.NOUN):
-        return [h for h in heads if h not in scene.silent]
+        heads = [n for h in heads for n in _step(scene, h, scene.at(h), step)]
     return heads
 
 
@@ -140,12 +138,7 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
         if heads:
             return heads
     found = _behind(scene.tree, head, step)
-    if (
-        not found
-        and predicate is not None
-        and step in _MOVABLE
-        and (predicate.part is Part.VERB or predicate.support)
-    ):
+    if not found and predicate is not None and step in _MOVABLE:
         # The parser hangs "with Y" in "placed orders for X with Y" on the nearest noun.
         found = [o for a in predicate.fillers(Function.OBJECT) for o in _behind(scene.tree, a.head, step)]
     return found
@@ -243,13 +236,15 @@ def _purpose(scene: Scene, head: int) -> list[int]:
     predicate = scene.index.at(head)
     if predicate is not None and predicate.support == tree.lemma[tree.head[head]]:
         waiting.append(tree.head[head])
+    found += [g for g in scene.governed.get(head, ()) if _is_infinitive(tree, g)]
     for token in waiting:
         for child in tree.children[token]:
             if child < head:
                 continue
             dep = tree.dep[child]
-            if dep in _INFINITIVES and any(tree.tag[c] == "TO" for c in tree.children[child]):
-                found.append(child)
+            if dep in _INFINITIVES and _is_infinitive(tree, child):
+                if child not in found:
+                    found.append(child)
             elif dep in {"conj", "appos"} and tree.pos[child] in {"NOUN", "PROPN", "NUM"}:
                 waiting.append(child)
     return found
@@ -300,6 +295,10 @@ def _noun(scene: Scene, head: int) -> list[int]:
     if predicate is None or predicate.part is not Part.VERB:
         return [head]
     return [a.head for a in predicate.fillers(Function.OBJECT)]
+
+
+def _is_infinitive(tree: Tree, token: int) -> bool:
+    return any(tree.tag[c] == "TO" for c in tree.children[token])
 
 
 def _governor(scene: Scene, head: int) -> list[int]:
