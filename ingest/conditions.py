@@ -40,7 +40,11 @@ def has_strings(tree: Tree, predicate: Predicate) -> bool:
 
 def is_in_principle(tree: Tree, predicate: Predicate) -> bool:
     """True where the action is only done in principle or for the time being."""
-    for child in _dependents(tree, predicate):
+    dependents = _dependents(tree, predicate)
+    # "approved the sale in principle": the parser hangs it on the object.
+    objects = (c for c in tree.children[predicate.head] if tree.dep[c] == "dobj")
+    within = (g for c in objects for g in tree.children[c] if tree.dep[g] == "prep" and g > c)
+    for child in (*dependents, *within):
         text = tree.text[child]
         dep = tree.dep[child]
         if dep in {"amod", "advmod", "compound", "nmod"} and (

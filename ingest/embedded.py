@@ -27,6 +27,7 @@ from ingest.stance import OPEN, PLAIN, Stance, changed, noun_words, planned, ver
 from ingest.tree import Tree
 from kg.model import Polarity, Status
 
+NOMINAL = frozenset({"NOUN", "PROPN"})
 _DEEPEST = 8
 """How many predicates above an action are asked; the outermost of a deeper nest change nothing."""
 
@@ -49,7 +50,7 @@ def _stance(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance
     """Certainty, negation, future and status of the predicate at `token`."""
     above = _from_above(tree, index, token, depth) if depth else PLAIN
     predicate = index.at(token)
-    if predicate is not None and predicate.part is Part.NOUN:
+    if tree.pos[token] in NOMINAL:
         return noun_words(tree, token, above)
     if predicate is not None and predicate.part is Part.ADJECTIVE and tree.dep[token] in {"acomp", "oprd"}:
         return verb_words(tree, tree.head[token], above)
@@ -64,10 +65,9 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
     if is_inverted(tree, token):
         return replace(OPEN, future=True)
     predicate = index.at(token)
-    part = predicate.part if predicate is not None else Part.VERB
-    if part is Part.ADJECTIVE and dep in {"acomp", "oprd"}:
+    if predicate is not None and predicate.part is Part.ADJECTIVE and dep in {"acomp", "oprd"}:
         return _from_above(tree, index, head, depth)
-    if part is Part.NOUN:
+    if tree.pos[token] in NOMINAL:
         return _noun_from_above(tree, index, token, depth)
     if dep == "conj":
         return _conjunct_from_above(tree, index, token, depth)
@@ -209,11 +209,7 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
 def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
     """What the verb or noun around it says about an event noun."""
     first = token
-    while (
-        tree.dep[first] == "conj"
-        and tree.head[first] != first
-        and tree.pos[tree.head[first]] in {"NOUN", "PROPN"}
-    ):
+    while tree.dep[first] == "conj" and tree.head[first] != first and tree.pos[tree.head[first]] in NOMINAL:
         first = tree.head[first]
     dep, head = tree.dep[first], tree.head[first]
     if head == first:

@@ -46,7 +46,7 @@ def _table() -> dict[str, NounPattern]:
         prepositions = {
             word: Function(value)
             for word, value in pattern.items()
-            if word not in {"words", "possessor"} and value != "oblique"
+            if word not in {"words", "possessor", "examples"} and value != "oblique"
         }
         for entry in pattern["words"].split():
             noun, _, verb = entry.partition(":")

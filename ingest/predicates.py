@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.arguments import Argument, Function
+from ingest.control import control
 from ingest.deep_syntax import DeepSyntax
 from ingest.document import Document
 from ingest.event_nouns import NounPattern, is_event_noun, singular
@@ -114,7 +115,7 @@ def find_predicates(document: Document) -> tuple[Predicate, ...]:
             arguments = noun_arguments(syntax, token, patterns[token], support)
         else:
             arguments = _adjective_arguments(syntax, token)
-        particle = tree.child(token, "prt") if part is Part.VERB else None
+        particle = _particle(tree, token) if part is Part.VERB else None
         found.append(
             Predicate(
                 head=token,
@@ -129,6 +130,24 @@ def find_predicates(document: Document) -> tuple[Predicate, ...]:
             )
         )
     return tuple(found)
+
+
+def _particle(tree: Tree, token: int) -> int | None:
+    """The particle of a phrasal verb, also where it stands behind the object."""
+    return next(
+        (
+            c
+            for c in tree.children[token]
+            if tree.dep[c] == "prt"
+            or (
+                c > token
+                and tree.tag[c] == "RB"
+                and not tree.children[c]
+                and tree.text[c] in control("particles")
+            )
+        ),
+        None,
+    )
 
 
 def lemma_of(tree: Tree, token: int, part: Part) -> str:

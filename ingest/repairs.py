@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ingest.document import Document
 from ingest.matrix import words
-from ingest.verb_forms import is_verb, right_lemma
 from ingest.tree import Tree, read_tree
+from ingest.verb_forms import is_verb, right_lemma
 
 _KEPT = "onrecord.tree"
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -67,13 +67,13 @@ def _mend_headline(tree: Tree, start: int, end: int) -> None:
     root = next((i for i in range(start, end) if tree.head[i] == i), None)
     if root is None:
         return
-    if not any(tree.tag[i] in _FINITE for i in range(start, end)):
-        if not _raise_noun_verb(tree, start, end, root) and tree.pos[root] in {"NOUN", "PROPN"}:
-            _raise_infinitive(tree, root)
-        return
     for token in range(start, end):
         if tree.tag[token] in {"VBD", "VBN"} and tree.dep[token] in {"ROOT", "conj", "ccomp"}:
             _make_passive(tree, token)
+    if tree.pos[root] == "VERB" or any(tree.tag[i] in _FINITE for i in range(start, end)):
+        return
+    if not _raise_noun_verb(tree, start, end, root) and tree.pos[root] in {"NOUN", "PROPN"}:
+        _raise_infinitive(tree, root)
 
 
 def _raise_infinitive(tree: Tree, root: int) -> None:
