@@ -20,26 +20,31 @@ _HEARD = frozenset({Manner.SPEECH, Manner.REPORT, Manner.REQUEST})
 
 def find_quotes(syntax: Syntax, text: str) -> list[Stretch]:
     """All double-quoted stretches with their marks, in order, none inside another."""
+    marks = [(i, _opens(text, syntax.doc[i].idx)) for i, word in enumerate(syntax.lower) if '"' in word]
+    if not marks:
+        return []
+    lines = [i for i, word in enumerate(syntax.lower) if "\n" in word]
     found: list[Stretch] = []
     opened: int | None = None
-    doc = syntax.doc
-    for i, word in enumerate(syntax.lower):
-        if "\n" in word:
-            if opened is not None and i - 1 > opened:
-                found.append((opened, i - 1))
-            opened = None
-            continue
-        if '"' not in word:
-            continue
-        opens = _opens(text, doc[i].idx)
+    for i, opens in marks:
+        if opened is not None and opens is not False:
+            # A line that ends before the quotation is closed ends it, unless the next mark can only close.
+            line = bisect_right(lines, opened)
+            if line < len(lines) and lines[line] < i:
+                if lines[line] - 1 > opened:
+                    found.append((opened, lines[line] - 1))
+                opened = None
         if opened is None:
             if opens is not False:
                 opened = i
         elif opens is not True or i - opened > LONGEST_QUOTE:
             found.append((opened, i))
             opened = None
-    if opened is not None and opened < len(syntax) - 1:
-        found.append((opened, len(syntax) - 1))
+    if opened is not None:
+        line = bisect_right(lines, opened)
+        end = lines[line] - 1 if line < len(lines) else len(syntax) - 1
+        if end > opened:
+            found.append((opened, end))
     return [q for q in found if q[1] - q[0] <= LONGEST_QUOTE]
 
 

@@ -96,7 +96,20 @@ def _inverted(syntax: Syntax, verb: int) -> tuple[int, ...]:
             timely = syntax.doc[child].ent_type_ in {"DATE", "TIME"}
             if child > verb and syntax.pos[child] in {"PROPN", "PRON"} and not timely:
                 return (child,)
+        return _name_before(syntax, verb)
     return ()
+
+
+def _name_before(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    """The name between comma and verb in "While talks go on, the Post reported …", read as an apposition."""
+    last = verb - 1
+    while last > 0 and syntax.pos[last] in {"AUX", "ADV"}:
+        last -= 1
+    first = last
+    while first > 0 and syntax.pos[first] in {"PROPN", "DET"}:
+        first -= 1
+    named = syntax.pos[last] == "PROPN" and syntax.doc[last].ent_type_ not in {"DATE", "TIME"}
+    return (last,) if named and first < last and syntax.lower[first] == "," else ()
 
 
 def is_passive(syntax: Syntax, verb: int) -> bool:

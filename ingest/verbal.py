@@ -186,6 +186,9 @@ def _interposed(
         content = []
     draft = Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns))
     draft.asserts = asserts(syntax, cues, verb, content)
+    thing = syntax.first(verb, "dobj", "attr", "xcomp")
+    if thing is not None and thing not in sources and not can_speak(syntax, cues, thing):
+        return draft if content else None  # "It also adds a lake" says nothing of the quotation before
     add_quotation_beside(syntax, draft, beside)
     return draft if draft.content else None
 
