@@ -16,7 +16,7 @@ from ingest.document import Document
 from ingest.mentions import Name
 from ingest.metonyms import read_metonyms
 from ingest.name_spans import name_spans
-from ingest.names import fold, slug, table
+from ingest.names import Row, fold, slug, table
 from ingest.naming import agree, reason, without_form
 from ingest.nationality import Nationalities, nationalities
 from ingest.rulebook import rules
@@ -54,6 +54,10 @@ class _Article:
         self.organisations = self._organisations()
         self.acronyms: dict[str, Linked] = {}
         self.makers = self._makers()
+        # From "787" to "Boeing 787", where the article has both.
+        self.models = {
+            t.split()[-1]: t for n in names if n.kind in PRODUCTS and " " in (t := self.texts[n.first])
+        }
         self.acronyms = self._acronyms()
 
     def entity(self, name: Name) -> Linked:
@@ -73,7 +77,8 @@ class _Article:
                 full = self._full_name(text)
                 if full and fold(full) not in map(fold, row.names):
                     return self._unknown(full, EntityKind.PERSON), LinkReason.ALIAS
-            return row.entity, reason(text, row.entity)
+            elsewhere = self._elsewhere(name, row, text)
+            return elsewhere or (row.entity, reason(text, row.entity))
         if text in self.acronyms:
             entity, _ = self.acronyms[text]
             return entity, LinkReason.ACRONYM
@@ -99,6 +104,22 @@ class _Article:
         country = self.where.near(name.first)
         rows = [row for row in name.rows if row.country == country] or list(name.rows)
         return rows[0].entity, reason(self.texts[name.first], rows[0].entity)
+
+    def _elsewhere(self, name: Name, row: Row, text: str) -> Linked | None:
+        """The body of another country under a name that many countries use ("India's Supreme Court")."""
+        if row.entity.kind is not EntityKind.AGENCY or fold(text) not in _general():
+            return None
+        country = self.where.before(name.first)
+        if country is None and row.country not in self.where.keys:
+            country = self.where.main
+        if country is None or country == row.country or row.country is None:
+            return None
+        known = table().by_description.get((country, fold(text)))
+        if known:
+            return known.entity, LinkReason.ALIAS
+        home = table().countries[country].country
+        key = f"{country}-{slug(text)}"
+        return Entity(key, EntityKind.AGENCY, f"{text} of {home.label}", aliases=(text,)), LinkReason.ALIAS
 
     def _known_or_new(self, text: str, kind: EntityKind) -> Entity:
         rows = table().by_name.get(fold(text)) or table().by_name.get(fold(without_form(text)))
@@ -214,7 +235,7 @@ class _Article:
 
     def _product(self, name: Name, text: str) -> Linked:
         singular = text.removesuffix("s") if re.search(r"\ds$", text) else text
-        rows = table().by_name.get(fold(singular))
+        rows = table().by_name.get(fold(singular)) or table().by_name.get(fold(self.models.get(singular, "")))
         if rows and rows[0].entity.kind in PRODUCTS:
             return rows[0].entity, LinkReason.ALIAS
         bare = singular
@@ -259,6 +280,12 @@ class _Article:
             ),
             LinkReason.ALIAS,
         )
+
+
+@functools.cache
+def _general() -> frozenset[str]:
+    """Names of bodies that many countries use."""
+    return frozenset(rules("linking")["bodies_of_many_countries"])
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from ingest.document import Document
 from ingest.mentions import Name
+from ingest.name_spans import in_state
 from ingest.names import Country, table
 from ingest.phrases import first_conjunct
 from ingest.rulebook import rules
@@ -23,8 +24,11 @@ Linked = tuple[Name, Entity, LinkReason]
 def read_metonyms(document: Document, linked: list[Linked]) -> list[Linked]:
     """The same list, with the government for each name of a place that stands for one."""
     read: list[Linked] = []
+    before: Name | None = None
     for name, entity, reason in linked:
-        country = _country(name, entity)
+        located = before is not None and in_state(document, before, name)
+        before = name
+        country = None if located else _country(name, entity)
         if (
             country
             and country.government is not entity

@@ -28,7 +28,7 @@ def name_spans(document: Document, names: tuple[Name, ...]) -> dict[int, Span]:
     for name in reversed(names):
         first = name.first if name.modifier else _start(document, name, named)
         last = name.last
-        if following is not None and _in_state(document, name, following):
+        if following is not None and in_state(document, name, following):
             last = following.last
         spans[name.first] = document.span(first, last)
         following = name
@@ -64,17 +64,15 @@ def _stays_outside(token: Token) -> bool:
     return token.lower_ in _words("outside") or token.is_punct or token.is_space
 
 
-def _in_state(document: Document, city: Name, state: Name) -> bool:
-    """True for "Toulouse, France": a place, a comma and the place that it lies in."""
-    return (
-        city.kind in PLACES
-        and state.kind in PLACES
-        and state.first == city.last + 2
-        and document.doc[city.last + 1].text == ","
-        and document.doc[state.head].dep_ in {"appos", "npadvmod", "nmod"}
-        and document.doc[state.head].head.i == city.head
-        and not any(c.dep_ in {"cc", "conj"} for c in document.doc[state.head].children)
-    )
+def in_state(document: Document, city: Name, state: Name) -> bool:
+    """True for "Toulouse, France": a place, a comma and where it lies, and no list of places."""
+    doc = document.doc
+    if city.kind is not EntityKind.PLACE or state.kind not in PLACES or state.first != city.last + 2:
+        return False
+    if doc[city.last + 1].text != "," or (city.first and doc[city.first - 1].text in {",", "and", "or"}):
+        return False
+    after = state.last + 1
+    return after >= len(doc) or doc[after].lower_ not in {"and", "or", "&"}
 
 
 @functools.cache

@@ -16,7 +16,7 @@ from ingest.anchors import Anchors
 from ingest.document import Document
 from ingest.phrases import coordinated, first_conjunct
 from ingest.rulebook import rules
-from ingest.unnamed import kind_of_noun, nominal
+from ingest.unnamed import kind_of_noun, nominal, singular
 from kg.model import Entity, EntityKind, Mention
 
 PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
@@ -106,7 +106,7 @@ class Referents:
 
     def represented_by(self, head: Token) -> tuple[Mention, ...]:
         """The organisation for which a spokesman or executive speaks; empty where none is named."""
-        if head.lemma_.lower() not in _words("spokespeople", "nouns") or head.i in self.by_head:
+        if singular(head) not in _words("spokespeople", "nouns") or head.i in self.by_head:
             return ()
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in _words("spokespeople", "prepositions"):
@@ -126,7 +126,7 @@ class Referents:
         return ()
 
     def _things(self, head: Token, depth: int) -> Iterator[Token]:
-        lemma = head.lemma_.lower()
+        lemma = singular(head)
         if depth < DEEPEST and (
             lemma in _words("transparent", "measures") or head.lower_ in _words("transparent", "measures")
         ):
@@ -155,8 +155,8 @@ class Referents:
     def _dealt_with(self, head: Token) -> Token | None:
         """What stands before a dealing: "chip" in "AI chip imports"; None where nothing is there."""
         for child in reversed(list(head.lefts)):
-            if child.dep_ in {"compound", "nmod"}:
-                named = self.by_head.get(child.i)
+            named = self.by_head.get(child.i)
+            if child.dep_ in {"compound", "nmod"} or (named and child.dep_ == "nummod"):
                 kind = named[0].entity.kind if named else kind_of_noun(child)
                 if kind in PRODUCTS or (
                     named is None and kind is not EntityKind.GROUP and child.pos_ == "NOUN"

@@ -6,11 +6,12 @@ import functools
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ingest.name_kinds import kind_of
 from ingest.proposals import Proposal, Reader, lexicon
 from ingest.rulebook import rules
+from ingest.unnamed import kind_of_noun
 from kg.model import EntityKind
 
 CAPITALS_OF_SENTENCE = 0.75  # the share of capitalised words from which capitals tell nothing
@@ -27,7 +28,7 @@ def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
         if ent.label_ not in kinds:
             continue
         for first, last in _pieces(ent.start, ent.end - 1, words):
-            span = _trim(first, last, words)
+            span = _trim(first + _is_common(doc[first]), last, words)
             if span:
                 kind = kind_of(words[span[0] : span[1] + 1], EntityKind(kinds[ent.label_]))
                 yield Proposal(*span, kind, Reader.RECOGNISER)
@@ -75,6 +76,12 @@ def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
     if last < first or words[last] in lexicon("names", "events"):
         return None
     return (first, last) if last > first or _stands_alone(words[first]) else None
+
+
+def _is_common(token: Token) -> bool:
+    """True for a common noun with a capital only because it begins the sentence: "Lawyers for Acme"."""
+    begins = bool(token.is_sent_start) and token.pos_ == "NOUN"
+    return begins and kind_of_noun(token) is not EntityKind.CONCEPT
 
 
 def _stands_alone(word: str) -> bool:

@@ -44,7 +44,14 @@ def nominal(document: Document, head: Token, owners: Owners) -> Mention:
 def kind_of_noun(head: Token) -> EntityKind:
     """The kind of thing that a common noun speaks of; a notion where the lexicon does not know it."""
     known = _kinds()
-    return known.get(head.lemma_.lower()) or known.get(head.lower_) or EntityKind.CONCEPT
+    return known.get(singular(head)) or known.get(head.lower_) or EntityKind.CONCEPT
+
+
+def singular(noun: Token) -> str:
+    """The noun in the singular and in small letters, also where its capital misled the model."""
+    lemma: str = noun.lemma_.lower()
+    proper = noun.pos_ == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss")
+    return lemma[:-1] if proper else lemma
 
 
 def label_of(head: Token, owners: Owners) -> tuple[str, str]:
@@ -113,7 +120,7 @@ def _plain(token: Token) -> str:
     text = token.text
     if not text.istitle() or token.ent_type_ or token.lower_ in table().by_adjective:
         return text
-    ordinary = token.pos_ in {"NOUN", "ADJ", "VERB", "ADV"} or token.lemma_.lower() in _kinds()
+    ordinary = token.pos_ in {"NOUN", "ADJ", "VERB", "ADV"} or singular(token) in _kinds()
     return text.lower() if ordinary else text
 
 

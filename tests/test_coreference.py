@@ -1,0 +1,90 @@
+"""Whom pronouns and definite phrases mean; better none than wrong."""
+
+from __future__ import annotations
+
+from kg.model import LinkReason
+from tests.sentences import labels, read
+
+
+def test_a_pronoun_takes_up_the_subject_before() -> None:
+    story = read("Siemens sued Hitachi. It wants damages.")
+    assert story.meant("It") == ["Siemens"]
+    assert story.reason("It") is LinkReason.COREFERENCE
+
+
+def test_she_and_he_are_told_apart_once_the_text_has_shown_who_is_who() -> None:
+    story = read("Mr. Otto Brandt met Ms. Maria Lopez. She left early. He stayed.")
+    assert story.meant("She") == ["Maria Lopez"]
+    assert story.meant("He") == ["Otto Brandt"]
+
+
+def test_an_empty_it_means_nothing() -> None:
+    assert read("Siemens lost. It is clear that the court was angry.").meant("It") == []
+
+
+def test_the_object_of_a_verb_is_not_its_subject() -> None:
+    assert "Siemens" not in read("Siemens sued it.").meant("it")
+
+
+def test_they_are_the_things_where_they_are_bought() -> None:
+    story = read("Officials told companies about the H20 chips but warned them not to buy them.")
+    assert story.meant("them", occurrence=1) == ["Nvidia H20"]
+
+
+def test_they_are_the_people_where_they_speak() -> None:
+    story = read("People familiar with the talks described the chips. They asked not to be named.")
+    assert story.meant("They") == ["people familiar with the talks"]
+
+
+def test_the_company_is_the_last_prominent_one() -> None:
+    story = read("Siemens plans to cut jobs. The company employs 300,000 people.")
+    assert story.meant("The company") == ["Siemens"]
+
+
+def test_a_company_that_is_described_further_may_be_another() -> None:
+    assert read("Siemens plans cuts. The company that owns the port objected.").meant("The company") == []
+
+
+def test_these_agencies_are_those_named_together() -> None:
+    story = read("The FBI and the CIA shared files. These agencies rarely agree.")
+    assert sorted(story.meant("These agencies")) == [
+        "Central Intelligence Agency",
+        "Federal Bureau of Investigation",
+    ]
+
+
+def test_the_two_countries_need_not_be_named_in_one_breath() -> None:
+    story = read("India met a delegation from Japan. The two countries signed a pact.")
+    assert sorted(story.meant("The two countries")) == ["Government of India", "Government of Japan"]
+
+
+def test_three_of_something_are_not_two() -> None:
+    assert read("The FBI and the CIA shared files. The three agencies met.").meant("The three agencies") == []
+
+
+def test_the_government_is_that_of_the_state_named_last() -> None:
+    story = read("France raised taxes. Farmers protested. The government gave in.")
+    assert story.meant("The government") == ["Government of France"]
+
+
+def test_the_president_is_whom_the_text_called_so() -> None:
+    story = read("President Ana Duarte signed the law. The president thanked her aides.")
+    assert story.meant("The president") == ["Ana Duarte"]
+
+
+def test_the_chip_is_the_one_spoken_of() -> None:
+    assert read("Nvidia sells the H200. The chip is fast.").meant("The chip") == ["Nvidia H200"]
+
+
+def test_a_commission_is_no_ministry() -> None:
+    assert read("The Finance Ministry of Peru spoke. The commission met.").meant("The commission") == []
+
+
+def test_a_pronoun_does_not_reach_over_many_sentences() -> None:
+    story = read("Siemens lost. Rain fell. Dogs barked. Night came. It was bitter.")
+    assert story.meant("It") == []
+
+
+def test_its_customers_are_the_customers_of_the_company() -> None:
+    story = read("Siemens raised prices, and its customers complained.")
+    assert labels(story.referents.of(story.token("customers"))) == ["Siemens' customers"]
