@@ -12,9 +12,11 @@ import json
 import os
 import re
 
-from kg.model import Article, Claim, Entity, Mention, Quantity, Rung, Run, Span
+from kg.model import Article, Claim, Entity, Mention, Quantity, Run, Rung, Span
 
 DEFAULT_BASE = "https://w3id.org/onrecord/id/"
+_PACKER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_READABLE = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 HASH_LENGTH = 24  # hex digits: 96 bits, a chance of one in 10^13 of any clash among 10^8 things
 
 
@@ -25,7 +27,7 @@ def base() -> str:
 
 def key_of(*fields: str | int | None) -> str:
     """A hash of the fields, in their order."""
-    packed = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    packed = _PACKER.encode(fields).encode("utf-8", "surrogatepass")
     return hashlib.sha256(packed).hexdigest()[:HASH_LENGTH]
 
 
@@ -46,7 +48,7 @@ def graph_iri(name: str) -> str:
 
 def entity_iri(entity: Entity) -> str:
     """The IRI of an entity: its key, readable where the key is a plain name."""
-    if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", entity.key):
+    if _READABLE.fullmatch(entity.key):
         return f"{base()}entity/{entity.key}"
     return mint("entity", entity.key)
 
@@ -54,7 +56,8 @@ def entity_iri(entity: Entity) -> str:
 def span_iri(article: str, span: Span, role: str | None = None) -> str:
     """The IRI of a passage in its use: the hash in its article's IRI, its offsets, its role."""
     tail = f"-{role}" if role else ""
-    return f"{base()}passage/{article.rsplit('/', 1)[1]}-{span.start}-{span.end}{tail}"
+    root, _, key = article.rpartition("/article/")
+    return f"{root}/passage/{key}-{span.start}-{span.end}{tail}"
 
 
 def mention_iri(article: str, mention: Mention, role: str | None) -> str:

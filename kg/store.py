@@ -32,7 +32,7 @@ from kg.errors import StoreError, StoreLockedError, UnknownThingError
 from kg.identity import article_iri, graph_iri, run_iri
 from kg.layout import Layout
 from kg.model import Article, Reading, Run
-from kg.rdf import quads_of, run_quads
+from kg.rdf import run_quads, write_reading
 from kg.rdf_read import article_of, articles_in, reading_of
 from kg.revisions import Plan, relink, superseded
 from kg.snapshots import Snapshot as Snapshot  # readers find it here too
@@ -107,13 +107,13 @@ class Store:
         before = article_of(self.live, node.value) if known else None
         if before and self._read_by(node) == run_iri(run) and _rank(article) <= _rank(before):
             return Outcome.UNCHANGED
-        body = quads_of(reading, run)
+        written = write_reading(reading, run)
         plan = relink(self.live, node, before, article)
         if known:
             self._take_out(node)
-        self._pending.bodies[node] = body
+        self._pending.bodies[node] = written.quads
         self._names.update(self._names_of(article, node))
-        self._entities.add(body)
+        self._entities.add(written.about_entities)
         if plan.stands:
             self._story.add(reading)
         self._carry_out(plan)

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.identity import article_iri, claim_iri
 from kg.model import ClaimKind, Polarity, Quantity, Reading, Status
 from kg.origin import BETWEEN_PARTIES, Pair, origins_of, pairs_of, publisher_of, rests_on_anonymous
-from kg.rdf import entity_node
+from kg.rdf_nodes import entity_node
 from kg.vocab import PROV, RDF, REC, SCHEMA, kind_class
 
 NO_HAPPENING = frozenset({ClaimKind.FORECAST, ClaimKind.COMPARISON, ClaimKind.STATEMENT})

@@ -54,12 +54,10 @@ class Namespace:
     def __init__(self, prefix: str, terms: str) -> None:
         self.iri = PREFIXES[prefix]
         self._nodes = {term: NamedNode(self.iri + term) for term in terms.split()}
+        vars(self).update(self._nodes)  # found without a call: a million quads are written by these names
 
     def __getattr__(self, term: str) -> NamedNode:
-        try:
-            return self._nodes[term]
-        except KeyError:
-            raise AttributeError(f"{self.iri} has no term {term!r} in kg/vocab.py") from None
+        raise AttributeError(f"{self.iri} has no term {term!r} in kg/vocab.py")
 
     def __getitem__(self, term: str) -> NamedNode:
         """The term of that name, where the name is a value ("Approval", "happened")."""

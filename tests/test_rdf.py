@@ -41,7 +41,8 @@ from kg.model import (
     Status,
 )
 from kg.origin import origins_of, pairs_of
-from kg.rdf import decimal_literal, quads_of
+from kg.rdf import quads_of
+from kg.rdf_nodes import decimal_literal
 from kg.rdf_read import reading_of
 from kg.vocab import OA, RDF, REC, SCHEMA
 
