@@ -16,7 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from api import explorer, manual, rest, sparql, things
 from api.accept import NotAcceptableError, wants_page
 from api.context import Context
-from api.headers import SafeHeaders
+from api.headers import HEADERS, SafeHeaders
 from api.pages import STATIC, page
 from api.settings import Settings
 from api.workers import OutOfMemoryError, TooBusyError, TookTooLongError
@@ -72,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     for error in STATUS:
         app.add_exception_handler(error, _refuse)
     app.add_exception_handler(HTTPException, _refuse)
+    app.add_exception_handler(Exception, _fail)
     app.add_exception_handler(RequestValidationError, _refuse)
     return app
 
@@ -85,6 +86,12 @@ def _refuse(request: Request, error: Exception) -> Response:
         answer.headers.update(headers)
         return answer
     return JSONResponse({"error": sentence}, status, headers)
+
+
+def _fail(_: Request, error: Exception) -> Response:
+    """What nobody foresaw: the log has the traceback, the client a sentence."""
+    sentence = f"Something went wrong here ({type(error).__name__}); the server's log says where."
+    return JSONResponse({"error": sentence}, 500, HEADERS)
 
 
 def _status_and_sentence(request: Request, error: Exception) -> tuple[int, str]:

@@ -6,8 +6,6 @@ and whatever the browser shows can be asked for again.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,15 +17,17 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
 from api.context import Context, context_of
+from api.facts_file import facts_as_csv
 from api.pages import page
-from api.rest import FromDay, Here, Name, ToDay, Words
+from api.rest import FromDay, Here, ToDay, Words
 from api.telling import Teller
 from kg.browse import Catalogue, ClaimRow, Selection, select_claims
 from kg.errors import OnRecordError
 from kg.model import ClaimKind, EntityKind, Polarity, Status
 from kg.names import clean
+from kg.picture import DEFAULT_NODES, MOST_NODES, Picture, View
 from kg.statement import standing
-from kg.view import DEFAULT_NODES, MOST_NODES, VIS_SCRIPT, Picture, View, draw, graph_bytes, picture_data
+from kg.view import VIS_SCRIPT, draw, graph_bytes, picture_data
 
 router = APIRouter(tags=["Explorer"])
 
@@ -49,18 +49,18 @@ class Stand(StrEnum):
 
 def asked_view(
     here: Here,
-    kind: Annotated[list[ClaimKind], Query()] = [],  # noqa: B006 - FastAPI copies it
-    stand: Annotated[list[Stand], Query()] = [],  # noqa: B006 - as above
-    source: Name = None,
+    kind: Annotated[list[ClaimKind], Query(description="Kinds of claim")] = [],  # noqa: B006 - FastAPI copies it
+    stand: Annotated[list[Stand], Query(description="How it stands")] = [],  # noqa: B006 - as above
+    source: Annotated[str | None, Query(description="Who says so, on any rung")] = None,
     article: Annotated[str | None, Query(description="Its id, IRI, identifier or URL")] = None,
     start: FromDay = None,
     end: ToDay = None,
     q: Words = None,
-    focus: Name = None,
+    focus: Annotated[str | None, Query(description="An entity to start from")] = None,
     without: Annotated[list[EntityKind], Query(description="Kinds of entity to leave out")] = [],  # noqa: B006 - as above
-    expanded: Annotated[list[str], Query(description="Entities whose neighbours to add")] = [],  # noqa: B006 - as above
-    hide: Annotated[list[str], Query(description="Entities to leave out")] = [],  # noqa: B006 - as above
-    nodes: Annotated[int, Query(ge=2, le=MOST_NODES)] = DEFAULT_NODES,
+    expanded: Annotated[list[str], Query(description="Entities (`entity/…`) whose neighbours to add")] = [],  # noqa: B006 - as above
+    hide: Annotated[list[str], Query(description="Entities (`entity/…`) to leave out")] = [],  # noqa: B006 - as above
+    nodes: Annotated[int, Query(ge=2, le=MOST_NODES, description="At most so many entities")] = DEFAULT_NODES,
 ) -> View:
     """What the address asks to be drawn. Raises `UnknownThingError` for what is not here."""
     selection = Selection(
@@ -110,14 +110,17 @@ class ExportForm(StrEnum):
     CSV = "csv"
 
 
+FileForm = Annotated[ExportForm, Query(description="The format of the file")]
+
+
 @router.get("/api/graph/export", summary="What the explorer draws, as a file", response_class=Response)
-def export(here: Here, view: Asked, format: ExportForm = ExportForm.CSV) -> Response:
+def export(here: Here, view: Asked, format: FileForm = ExportForm.CSV) -> Response:
     """Names, sources and sentences included. Cells that a spreadsheet would run get an apostrophe."""
     picture = draw(here.catalogue, view)
     name = f"onrecord-{here.catalogue.number}.{format.value}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if format is ExportForm.CSV:
-        text = _csv(Teller(here), picture.claims)
+        text = facts_as_csv(Teller(here), picture.claims)
         return Response("\ufeff" + text, media_type="text/csv; charset=utf-8", headers=headers)
     body = graph_bytes(here.catalogue, picture.links, format.value)
     return Response(body, media_type="application/xml", headers=headers)
@@ -251,39 +254,6 @@ def _weeks(claims: Iterable[ClaimRow]) -> list[dict[str, Any]]:
     first = max(min(counts), last - timedelta(weeks=156))
     weeks = (first + timedelta(weeks=step) for step in range((last - first).days // 7 + 1))
     return [{"start": week.isoformat(), "count": counts[week]} for week in weeks]
-
-
-def _csv(teller: Teller, claims: Iterable[ClaimRow]) -> str:
-    """One line per fact, with its sentence and where it stands."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(
-        ("statement", "how it stands", "on whose word", "sentence", "outlet", "published", "url", "claim")
-    )
-    for claim in claims:
-        article = teller.catalogue.articles[claim.article]
-        writer.writerow(
-            map(
-                _cell,
-                (
-                    teller.statement(claim),
-                    standing(claim.status, claim.polarity),
-                    teller.voice(claim),
-                    claim.sentence,
-                    article.publisher or article.identifier,
-                    _iso(claim.published),
-                    article.url,
-                    claim.iri,
-                ),
-            )
-        )
-    return text.getvalue()
-
-
-def _cell(text: str | None) -> str:
-    """A cell that no spreadsheet runs as a formula."""
-    plain = clean(text or "")
-    return f"'{plain}" if plain.startswith(("=", "+", "-", "@")) else plain
 
 
 def _iso(day: date | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.context import Context, context_of
 from api.telling import Teller
@@ -24,6 +24,7 @@ Item = TypeVar("Item")
 
 HITS = 8  # names that a search offers: more than fit under the box are not read
 
+Id = Annotated[str, Path(description="The end of its IRI")]
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many items")]
 After = Annotated[int, Query(ge=0, description="Pass over so many items first")]
 Name = Annotated[str | None, Query(description="An entity: its id, IRI, label or another of its names")]
@@ -43,10 +44,11 @@ def wanted(
     start: FromDay = None,
     end: ToDay = None,
     q: Words = None,
+    replaced: Annotated[bool, Query(description="Also what a newer version of its article replaces")] = False,
 ) -> Selection:
     """The filters of a list of claims."""
     stands = tuple(map(str, status))
-    return Selection(tuple(kind), stands, agent, object, entity, source, article, start, end, q)
+    return Selection(tuple(kind), stands, agent, object, entity, source, article, start, end, q, replaced)
 
 
 def stamp(request: Request, response: Response) -> Context:
@@ -74,13 +76,13 @@ def claims(
 
 
 @router.get("/api/claims/{id}", tags=["Claims"], summary="One claim")
-def claim(here: Here, id: str) -> ClaimOut:
+def claim(here: Here, id: Id) -> ClaimOut:
     """The claim whose IRI ends so."""
     return Teller(here).claim(claim_row(here, id))
 
 
 @router.get("/api/claims/{id}/evidence", tags=["Claims"], summary="The sentence of a claim in its article")
-def evidence(here: Here, id: str) -> EvidenceOut:
+def evidence(here: Here, id: Id) -> EvidenceOut:
     """The sentence, cut into the words of its roles, the text around it, and who says so in which words."""
     row = claim_row(here, id)
     return Teller(here).evidence(row, trace_claim(here.snapshot, row.iri))
@@ -104,7 +106,7 @@ def entities(
 
 
 @router.get("/api/entities/{id}", tags=["Entities"], summary="One entity")
-def entity(here: Here, id: str) -> EntityOut:
+def entity(here: Here, id: Id) -> EntityOut:
     """The entity whose IRI ends so, or that has this name."""
     return Teller(here).entity(here.catalogue.entity(id))
 
@@ -137,7 +139,7 @@ def articles(
 
 
 @router.get("/api/articles/{id}", tags=["Articles"], summary="One article with its text")
-def article(here: Here, id: str) -> ArticleText:
+def article(here: Here, id: Id) -> ArticleText:
     """The article whose IRI ends so, or that has this identifier; of several versions the newest."""
     teller = Teller(here)
     row = teller.catalogue.article(id)
@@ -146,13 +148,15 @@ def article(here: Here, id: str) -> ArticleText:
 
 
 @router.get("/api/search", tags=["Entities"], summary="Names that begin so, or have a word that does")
-def search(here: Here, q: Annotated[str, Query(max_length=200)] = "") -> list[EntityOut]:
+def search(
+    here: Here, q: Annotated[str, Query(max_length=200, description="A part of a name")] = ""
+) -> list[EntityOut]:
     """At most eight, the best known first."""
     teller = Teller(here)
     return [teller.entity(row) for row in teller.catalogue.search(q, HITS)]
 
 
-@router.get("/health", tags=["Service"], summary="Does it work, and on what?")
+@router.get("/health", tags=["Service"], summary="State of the service")
 def health(here: Here) -> Health:
     """The snapshot that answers, and how much is in it."""
     catalogue = here.catalogue

@@ -21,6 +21,7 @@ from api.wire import (
 )
 from kg.browse import ArticleRow, Catalogue, ClaimRow, EntityRow
 from kg.browse.pieces import cut
+from kg.names import clean
 from kg.statement import standing, statement, voices
 from kg.traced import Other, Trace
 
@@ -66,20 +67,26 @@ class Teller:
 
     def statement(self, row: ClaimRow) -> str:
         """The claim in one line of words."""
-        label = self.catalogue.label
+        agents, objects, recipients = (
+            [self.label(iri) for iri in iris] for iris in (row.agents, row.objects, row.recipients)
+        )
         return statement(
             row.kind,
-            agents=[label(iri) for iri in row.agents],
-            objects=[label(iri) for iri in row.objects],
-            recipients=[label(iri) for iri in row.recipients],
+            agents=agents,
+            objects=objects,
+            recipients=recipients,
             status=row.status,
             polarity=row.polarity,
-            quantity=row.quantity,
+            quantity=clean(row.quantity) if row.quantity else None,
         )
+
+    def label(self, iri: str) -> str:
+        """An entity's name, fit to be shown among other words."""
+        return clean(self.catalogue.label(iri))
 
     def voice(self, row: ClaimRow) -> str:
         """On whose word, in words."""
-        return voices([self.catalogue.label(rung.source) if rung.source else None for rung in row.rungs])
+        return voices([self.label(rung.source) if rung.source else None for rung in row.rungs])
 
     def evidence(self, row: ClaimRow, trace: Trace) -> EvidenceOut:
         """A claim's sentence within its article, who says so, and what else is told of the same."""
@@ -131,26 +138,25 @@ class Teller:
     def _other(self, other: Other) -> OtherOut:
         return OtherOut(
             id=self._name(other.iri),
-            statement=other.statement,
+            statement=clean(other.statement),
             standing=other.standing,
-            source=other.source,
-            difference=other.difference,
+            source=clean(other.source),
+            difference=clean(other.difference) if other.difference else None,
         )
 
     def entity_ref(self, iri: str) -> EntityRef:
         """An entity by name."""
         row = self.catalogue.entities.get(iri)
-        label = self.catalogue.label(iri)
-        return EntityRef(id=self._name(iri), iri=iri, label=label, kind=row.kind if row else None)
+        return EntityRef(id=self._name(iri), iri=iri, label=self.label(iri), kind=row.kind if row else None)
 
     def entity(self, row: EntityRow) -> EntityOut:
         """An entity with its names and numbers."""
         return EntityOut(
             id=self._name(row.iri),
             iri=row.iri,
-            label=row.label,
+            label=clean(row.label),
             kind=row.kind,
-            aliases=list(row.aliases),
+            aliases=[clean(alias) for alias in row.aliases],
             same_as=list(row.same_as),
             claims=row.claims,
             articles=row.articles,

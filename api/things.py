@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from api.accept import choose
 from api.context import Context
@@ -38,13 +38,16 @@ ENDINGS = {
 }
 
 
+Kept = Annotated[str, Path(description="What follows the base in its IRI, perhaps with an ending")]
+
+
 @router.get(
     "/id/{path:path}",
     summary="Whatever has an IRI",
     response_class=Response,
     responses={200: {"content": {name: {} for name in (HTML, *GRAPH_FORMATS)}}},
 )
-def thing(request: Request, here: Here, path: str) -> Response:
+def thing(request: Request, here: Here, path: Kept) -> Response:
     """An article, claim, entity, event, passage or run: what the graph says of it."""
     path, media_type = _asked(request, path)
     iri = here.iri(path)

@@ -11,6 +11,7 @@ import ctypes
 import json
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from kg.snapshots import Snapshot, open_snapshot
 def main() -> None:
     """Answers jobs until standard input ends."""
     location, megabytes = sys.argv[1], int(sys.argv[2])
+    _end_with_the_server()
     _leave_the_network()
     _bound_memory(megabytes)
     snapshot: Snapshot | None = None
@@ -53,7 +55,14 @@ def _answer(snapshot: Snapshot, job: dict[str, Any]) -> dict[str, Any]:
     return {"size": size, "number": snapshot.number}
 
 
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 NEW_USER_SPACE, NEW_NETWORK_SPACE = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of <sched.h>
+
+
+def _end_with_the_server() -> None:
+    """Where the server is killed, its queries end too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def _leave_the_network() -> None:

@@ -80,11 +80,13 @@ _TOKEN = re.compile(
     | (?P<name>  [^\W\d_][\w.\-]*:  (?: [\w:.\-] | %[0-9A-Fa-f]{2} | \\[-_~.!$&'()*+,;=/?\#@%] )*
                | : (?: [\w:.\-] | %[0-9A-Fa-f]{2} | \\[-_~.!$&'()*+,;=/?\#@%] )* )
     | (?P<other> [?$@] \w+ | _:[\w.\-]+ )
-    | (?P<word>  \w+ )
+    | (?P<open>  \"{3} | '{3} )
+    | (?P<word>  \w[\w.\-]* )
     """,
     re.VERBOSE | re.DOTALL,
 )
 
+_BETWEEN_WORDS = re.compile(r"[.\-]+")  # "1.SERVICE" is two words; cut here, so that no text is read twice
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _SERVICE = re.compile(r"service", re.IGNORECASE)
 
@@ -95,10 +97,12 @@ def _keywords(query: str) -> list[tuple[str, bool]]:
     `?a<?b)#>` is an IRI to a tokeniser and a comparison with a comment to a grammar. Only an IRI with `#`
     in it that is not written in full can put the two out of step.
     """
-    found = []
+    found: list[tuple[str, bool]] = []
     for match in _TOKEN.finditer(query):
         if match.lastgroup == "word":
-            found.append((match.group().lower(), False))
+            found.extend((word, False) for word in _BETWEEN_WORDS.split(match.group().lower()))
+        elif match.lastgroup == "open":
+            raise QueryError("The query is not valid SPARQL: a long string in it is never closed.")
         elif match.lastgroup == "iri" and "#" in match.group() and not _ABSOLUTE.match(match.group()):
             found.append(("", True))
     return found

@@ -10,23 +10,21 @@ from __future__ import annotations
 import io
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal
 
 import networkx as nx
 import pyvis.network
 
-from kg.browse import Catalogue, ClaimRow, Selection, read_catalogue, select_claims
+from kg.browse import Catalogue, ClaimRow, read_catalogue, select_claims
 from kg.links import Link, links_of
 from kg.model import EntityKind
 from kg.names import clean, wrap
+from kg.picture import DEFAULT_LINKS, DEFAULT_NODES, MOST_LINKS, MOST_NODES, SHAPES, Picture, View
 from kg.places import SPACING, Place, pack, place_around, separate, stretch
 from kg.snapshots import Snapshot
 
-DEFAULT_NODES, DEFAULT_LINKS = 80, 200  # legibility fails before speed: 80 to 150 nodes can be read
-MOST_NODES, MOST_LINKS = 300, 900
 ENOUGH = 12  # a focus with fewer neighbours is shown with theirs as well
 RINGS = 2  # how many steps from the focus are looked at
 UNNAMED = 0.5  # "officials" and "sales" say less than a name; this much of their rank counts
@@ -39,48 +37,6 @@ EXPANSION = 25  # neighbours that one expansion adds, so that a hub does not bur
 VIS_SCRIPT = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
 """The drawing library of the browser, as pyvis 0.3.2 ships it."""
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
-
-SHAPES: Mapping[EntityKind, str] = {
-    EntityKind.PERSON: "dot",
-    EntityKind.GROUP: "triangleDown",
-    EntityKind.COMPANY: "square",
-    EntityKind.OUTLET: "triangle",
-    EntityKind.GOVERNMENT: "hexagon",
-    EntityKind.AGENCY: "hexagon",
-    EntityKind.COUNTRY: "diamond",
-    EntityKind.PLACE: "diamond",
-    EntityKind.CHIP: "star",
-    EntityKind.PRODUCT: "star",
-    EntityKind.OFFICIAL_LIST: "square",
-    EntityKind.POLICY: "triangle",
-    EntityKind.CONCEPT: "dot",
-}
-"""One shape per kind, beside its colour and its word in the legend: nobody has to tell colours apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What to draw: which claims, around whom, with which nodes unfolded or hidden (all entities by IRI)."""
-
-    selection: Selection = field(default_factory=Selection)
-    focus: str | None = None
-    without: tuple[EntityKind, ...] = ()
-    expanded: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    nodes: int = DEFAULT_NODES
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What was drawn: places of entities, the lines between them, and how much there is in all."""
-
-    places: Mapping[str, Place]
-    links: tuple[Link, ...]
-    claims: tuple[ClaimRow, ...]
-    unseen: Mapping[str, int]
-    total_entities: int
-    total_links: int
-    total_claims: int
 
 
 def draw(catalogue: Catalogue, view: View) -> Picture:

@@ -21,7 +21,7 @@ DEPTH = 4  # claim, attribution, passage, selector
 def describe(store: Store, iri: str) -> list[Triple]:
     """The thing's triples and its parts', each once, in order. Raises `UnknownThingError`."""
     triples: dict[Triple, None] = {}
-    edge, seen = [NamedNode(iri)], {iri}
+    edge, seen = [_node(iri)], {iri}
     for _ in range(DEPTH):
         following = []
         for node in edge:
@@ -52,7 +52,7 @@ def write_description(store: Store, iri: str, media_type: str) -> bytes:
 def statements_of(store: Store, iri: str) -> dict[str, list[str]]:
     """What is said of the thing itself: for each property its values. Raises `UnknownThingError`."""
     found: dict[str, set[str]] = defaultdict(set)
-    for quad in store.quads_for_pattern(NamedNode(iri), None, None):
+    for quad in store.quads_for_pattern(_node(iri), None, None):
         if isinstance(quad.object, NamedNode | Literal):
             found[quad.predicate.value].add(quad.object.value)
     if not found:
@@ -65,6 +65,13 @@ def pointing_to(store: Store, iri: str) -> Iterator[str]:
     for quad in store.quads_for_pattern(None, None, NamedNode(iri)):
         if isinstance(quad.subject, NamedNode):
             yield quad.subject.value
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        raise UnknownThingError(f"Nothing here has the IRI {iri}.") from None
 
 
 def _is_part(iri: str) -> bool:

@@ -16,7 +16,8 @@ class Selection:
     """What a list is narrowed to; every field that is given must hold. Entities and articles go by any name.
 
     `stands` are statuses or "negative". `start` and `end` bound the day that the claim speaks of, or, where
-    it names none, the day its article came out. `words` must all stand in the sentence or a name.
+    it names none, the day its article came out. `words` must all stand in the sentence or a name. What a
+    replaced version of an article says is left out, unless `replaced` is set or the version is named.
     """
 
     kinds: tuple[ClaimKind, ...] = ()
@@ -29,6 +30,7 @@ class Selection:
     start: date | None = None
     end: date | None = None
     words: str | None = None
+    replaced: bool = False
 
 
 def select_claims(catalogue: Catalogue, selection: Selection) -> list[ClaimRow]:
@@ -42,7 +44,8 @@ def select_claims(catalogue: Catalogue, selection: Selection) -> list[ClaimRow]:
 
     def fits(claim: ClaimRow) -> bool:
         return (
-            (not selection.kinds or claim.kind in selection.kinds)
+            (selection.replaced or article is not None or not catalogue.articles[claim.article].superseded)
+            and (not selection.kinds or claim.kind in selection.kinds)
             and (not selection.stands or claim.stand in selection.stands or claim.status in selection.stands)
             and (agent is None or agent in claim.agents)
             and (object_ is None or object_ in claim.objects)

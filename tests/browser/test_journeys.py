@@ -230,6 +230,7 @@ def test_hostile_texts_stay_texts_on_every_page(browser: Browser, tmp_path: Path
             evidence = reading.claims[0].evidence.within(reading.article.text)
             expect(page.locator("#evidence mark")).to_have_text(evidence)
             assert page.locator("#evidence a[href^='javascript']").count() == 0
+            assert "\u202e" not in page.locator("#evidence .statement").text_content()
             page.locator("#search").press_sequentially("img")
             expect(page.locator("#hits li").first).to_be_visible()
             hrefs = [f"/id/{fact['id']}" for fact in page.evaluate("() => onrecord.data().facts")]
