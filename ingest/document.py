@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from ingest.zones import Zone as Zone  # others know it from here
-from ingest.zones import zones_of
+from ingest.zones import close_datelines, zones_of
 from kg.model import Article, Span
 
 BLOCK_CHARACTERS = (
@@ -70,8 +70,8 @@ class Document:
 
 
 def fair_copy(text: str) -> str:
-    """The text with typographic quotes and spaces made plain; always of the same length."""
-    copy = text.translate(_PLAIN)
+    """The text with quotes and spaces made plain and datelines closed; always of the same length."""
+    copy = close_datelines(text.translate(_PLAIN))
     # Old wire style: ``quoted'' stands for "quoted".
     return re.sub(r"``|''", '" ', copy) if "``" in copy else copy
 

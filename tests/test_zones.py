@@ -7,7 +7,7 @@ import pytest
 from ingest.document import read_document
 from ingest.language_model import language_model
 from ingest.rulebook import rules
-from ingest.zones import Zone, is_furniture, is_heading, is_table
+from ingest.zones import DATELINE_BREAK, Zone, close_datelines, is_furniture, is_heading, is_table
 from kg.model import Article
 
 FURNITURE = [(rule["name"], line) for rule in rules("zones")["furniture"] for line in rule["examples"]]
@@ -64,3 +64,23 @@ def test_each_sentence_of_a_page_has_the_zone_of_its_line() -> None:
 
 def test_an_empty_page_has_no_trouble() -> None:
     assert read_document(Article("test", "\n \n"), language_model()).zones is not None
+
+
+@pytest.mark.parametrize("line", rules("zones")["dateline"]["examples"])
+def test_a_dateline_is_closed_at_its_dash(line: str) -> None:
+    place, sentence = close_datelines(line).split(DATELINE_BREAK)
+    assert sentence == "The bank cut rates."
+    assert len(place) + 1 + len(sentence) == len(line)
+
+
+@pytest.mark.parametrize("line", rules("zones")["dateline"]["counterexamples"])
+def test_other_dashes_close_no_dateline(line: str) -> None:
+    assert close_datelines(line) == line
+
+
+def test_a_dateline_says_nothing_and_the_sentence_after_it_stands_alone() -> None:
+    document = read_document(Article("test", "OSLO (AP) — The port closed on Monday."), language_model())
+    assert [(s.text.strip(), zone) for s, zone in zip(document.doc.sents, document.zones, strict=True)] == [
+        ("OSLO (AP) —", Zone.FURNITURE),
+        ("The port closed on Monday.", Zone.BODY),
+    ]
