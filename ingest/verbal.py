@@ -54,9 +54,12 @@ def cue_tokens(syntax: Syntax, verb: int) -> list[int]:
 
 def asserts(syntax: Syntax, cues: Cues, verb: int, content: list[Stretch]) -> bool:
     """False where nobody vouches for the content: the cue is negated, possible, to come, or asks whether."""
+    subject = syntax.first(verb, "nsubj", "nsubjpass")
     for child in syntax.children[verb]:
         if syntax.dep[child] == "neg":
             return False
+        if syntax.dep[child] == "aux" and subject is not None and child < subject < verb:
+            return False  # "Did the firm say that …?"
         if syntax.dep[child] == "aux" and (syntax.lower[child] in cues.possible or syntax.tag[child] == "TO"):
             return False
     return not any(first > verb and syntax.lower[first] in cues.whether for first, _ in content)
