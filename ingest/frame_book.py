@@ -1,4 +1,4 @@
-"""Loads the frames of `ingest/rules/frames/`: checked, their places parsed, and found by what triggers them."""
+"""Loads the frames of `ingest/rules/frames/`: checked, their places parsed, found by what triggers them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from ingest.rulebook import broken, checked, one_of, rule_names, rules
 from kg.model import ClaimKind, EntityKind, Role, Status
 
 _FRAME_KEYS = {
-    "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "counts", "light", "shapes", "status", "first", "agentless", "yields", "opposes",
+    "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "counts", "light",
+    "shapes", "status", "first", "agentless", "yields", "opposes",
     "examples", "counterexamples",
 }  # fmt: skip
 _SHAPE_KEYS = {
@@ -63,7 +64,7 @@ class Frame:
     first: bool = False
     """True where it is asked before the other frames of the same word."""
     agentless: bool = False
-    """True where the text need not say who does it, even with a verb that has no tense or passive of its own."""
+    """True where the text need not say who does it, even with a verb that is neither finite nor passive."""
     yields: bool = False
     """True where a claim inside it says more than it does ("said that ..."): then it is none itself."""
     opposes: bool = False
@@ -168,7 +169,7 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
 
     def words(key: str) -> tuple[tuple[Place, frozenset[str]], ...]:
         table = entry.get(key, {})
-        return tuple((parse_place(p), frozenset(_spread(file, name, ws))) for p, ws in table.items())
+        return tuple((_place(file, name, p), frozenset(_spread(file, name, ws))) for p, ws in table.items())
 
     def kinds(key: str) -> tuple[tuple[Role, frozenset[str]], ...]:
         return tuple(
@@ -182,13 +183,15 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         )
 
     return Shape(
-        roles=tuple((Role(key), parse_place(value)) for key, value in entry.items() if key in set(Role)),
-        needs=tuple(map(parse_place, _list(entry.get("needs", [])))),
-        lacks=tuple(map(parse_place, _list(entry.get("lacks", [])))),
+        roles=tuple(
+            (Role(key), _place(file, name, value)) for key, value in entry.items() if key in set(Role)
+        ),
+        needs=tuple(_place(file, name, p) for p in _list(entry.get("needs", []))),
+        lacks=tuple(_place(file, name, p) for p in _list(entry.get("lacks", []))),
         where=words("where"),
         unless=words("unless"),
         auxiliary=words("auxiliary"),
-        negated=parse_place(entry["negated"]) if "negated" in entry else None,
+        negated=_place(file, name, entry["negated"]) if "negated" in entry else None,
         kinds=kinds("kinds"),
         kinds_or_none=kinds("kinds_or_none"),
         quantity=frozenset(
@@ -205,6 +208,15 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         marker=frozenset(_list(entry.get("marker", []))),
         named=tuple(Role(one_of(file, name, "named", r, list(Role))) for r in _list(entry.get("named", []))),
     )
+
+
+def _place(file: str, name: str, text: str) -> Place:
+    try:
+        return parse_place(text)
+    except ValueError as error:
+        raise broken(
+            file, name, f"in the place {text!r} {error}", "see docs/add-a-frame.md for the steps"
+        ) from error
 
 
 def _spread(file: str, name: str, words: str | Iterable[str]) -> list[str]:

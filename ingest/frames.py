@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from ingest.arguments import Function
 from ingest.frame_book import Frame, Shape, frame_book
-from ingest.places import CONTAINERS, Place, Scene, fillers, parse_place
+from ingest.places import Place, fillers, parse_place
 from ingest.predicates import Part, Predicate
+from ingest.scene import CONTAINERS, Scene
 from kg.model import Role
 
 COMPARATIVE_REACH = 8  # tokens behind the verb in which its comparative stands
@@ -33,6 +34,11 @@ class Match:
     roles: Mapping[Role, tuple[int, ...]]
     trail: frozenset[int]
     """The tokens that the way to the roles led through: those actions are told by this one."""
+
+    @property
+    def yields(self) -> bool:
+        """True where a claim inside it says more than it does."""
+        return self.frame.yields or self.shape.yields
 
 
 def matches(

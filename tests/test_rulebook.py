@@ -85,3 +85,14 @@ def test_a_missing_file_is_named() -> None:
 def test_the_digest_is_that_of_the_rules_and_does_not_change() -> None:
     assert rulebook_digest() == rulebook_digest()
     assert rulebook_digest().startswith("sha256:")
+
+
+def test_an_unknown_step_of_a_place_is_refused() -> None:
+    entry = {
+        "id": "restriction.x",
+        "verbs": ["ban"],
+        "shapes": [{"agent": "subject", "object": "clasue.theme"}],
+        "examples": [EXAMPLE],
+    }
+    with pytest.raises(RuleError, match=r"restriction\.x .*the step 'clasue' is unknown; docs/add-a-frame\.md"):
+        read_frame("frames/restriction", ClaimKind.RESTRICTION, entry)
