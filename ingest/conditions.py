@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.clause_shape import is_inverted
+from ingest.clause_shape import is_inverted, marker
 from ingest.document import Document
 from ingest.matrix import phrases, words
 from ingest.predicates import Predicate
@@ -17,7 +17,7 @@ def condition_of(document: Document, tree: Tree, predicate: Predicate) -> Span |
     for child in _dependents(tree, predicate):
         dep = tree.dep[child]
         if (dep == "advcl" and _opens_condition(tree, child)) or (
-            dep in {"advcl", "ccomp"} and is_inverted(tree, child)
+            dep == "ccomp" and (is_inverted(tree, child) or marker(tree, child) in words("openers", "words"))
         ):
             return _subtree(document, tree, child)
         if dep in _LOOSE and _phrase_at(tree, _first(tree, child), phrases("conditions", "phrases")):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.arguments import Argument, Function
 from ingest.control import control
-from ingest.subjects import RELATIVE, SUBJECTS, VERBAL, Subjects
+from ingest.subjects import RELATIVE, SUBJECTS, Subjects
 
 _MOST_PREPOSITIONS = 3
 """As many prepositions in a row as English strings together ("from out of")."""
@@ -128,7 +128,7 @@ class DeepSyntax(Subjects):
             marker = "ing"
         yield Argument(Function.CLAUSE, token, marker)
         for child in tree.children[token]:
-            if tree.dep[child] == "conj" and tree.pos[child] in VERBAL and marker != "bare":
+            if tree.dep[child] == "conj" and tree.tag[child] == tree.tag[token] and marker != "bare":
                 yield Argument(Function.CLAUSE, child, marker)
         # "told firms to halt orders" is parsed with "firms" inside the clause; they are whom one told.
         if (

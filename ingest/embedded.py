@@ -20,7 +20,7 @@ from ingest.conditions import condition_of, has_strings, is_in_principle
 from ingest.control import is_light
 from ingest.document import Document
 from ingest.event_nouns import singular
-from ingest.matrix import MatrixClass, class_of, words
+from ingest.matrix import MatrixClass, class_of, is_matrix_noun, words
 from ingest.predicates import Part, Predicate, PredicateIndex
 from ingest.repairs import mended_tree
 from ingest.stance import OPEN, PLAIN, Stance, changed, noun_words, planned, verb_words
@@ -97,13 +97,15 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
     if mark in {"whether", "if"}:
         over = _stance(tree, index, head, depth - 1) if tree.pos[head] in {"VERB", "AUX"} else PLAIN
         return replace(OPEN, future=over.future or speaks_of_future(tree, token))
+    if mark in words("openers", "words"):
+        return OPEN
     infinitive = has_to(tree, token)
     finite = (not infinitive and tree.tag[token] not in {"VB", "VBG", "VBN"}) or has_tensed_auxiliary(
         tree, token
     )
     part, lemma, particle = _matrix_key(tree, head)
     if part == "verb" and infinitive and is_light(lemma):
-        noun = tree.child(head, "dobj", "nsubjpass")
+        noun = tree.child(head, "dobj") or tree.child(head, "nsubjpass")
         if noun is not None and index.at(noun) is not None:
             found = class_of("noun", singular(tree.text[noun]), None, False)
             if found is not None:
@@ -124,6 +126,8 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
 def _apply(found: MatrixClass, over: Stance) -> Stance:
     """The stance behind a matrix predicate of that class which itself has the stance `over`."""
     change = found.negated if over.negated else found.then
+    if found.apart and over.status is Status.DENIED:
+        return replace(PLAIN, negated=True, status=Status.DENIED)  # "denied reports that it had sold"
     start = PLAIN if found.apart else replace(over, negated=over.negated and change.polarity is None)
     return changed(start, change)
 
@@ -143,6 +147,8 @@ def _conjunct_from_above(tree: Tree, index: PredicateIndex, token: int, depth: i
     head = tree.head[token]
     if tree.pos[head] not in {"VERB", "AUX"} and index.at(head) is None:
         return PLAIN
+    if tree.tag[token] in {"VBD", "VBZ", "VBP"} and tree.tag[head] == "VB":
+        return PLAIN  # "was due to sign but postponed it": the parser hangs it too deep
     own = any(tree.dep[c] in {"nsubj", "nsubjpass", "aux"} for c in tree.children[token])
     first = tree.child(head, "aux", "auxpass")
     shares = not own and first is not None and tree.tag[token] in {"VB", "VBN", "VBG"}
@@ -187,13 +193,12 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
     if mark == "that" and tree.pos[head] == "ADJ":
         return _under(tree, index, token, head, depth)
     if has_to(tree, token):
+        noun = tree.child(head, "dobj")
+        if noun is not None and is_light(tree.lemma[head]) and is_matrix_noun(singular(tree.text[noun])):
+            return _under(tree, index, token, head, depth)  # "was granted permission to sell"
         found = class_of(*_matrix_key(tree, head), False)
         over = _stance(tree, index, head, depth - 1)
-        if (
-            found is not None
-            and tree.pos[head] in {"VERB", "ADJ"}
-            and found.name not in {"reporting", "factive"}
-        ):
+        if found is not None and found.name in words("objects_do", "classes"):
             return _apply(found, over)
         if over.negated:
             return replace(planned(over), negated=False, certain=False)

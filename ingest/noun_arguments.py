@@ -88,7 +88,7 @@ def noun_arguments(
             function = Function.OBJECT
         found.append(Argument(function, child, "compound"))
     if support is not None:
-        found += _from_support(syntax, noun, support, {a.function for a in found})
+        found += _from_support(syntax, noun, support, pattern, {a.function for a in found})
     return tuple(found)
 
 
@@ -133,7 +133,9 @@ def _marker(syntax: DeepSyntax, clause: int) -> str | None:
     return None
 
 
-def _from_support(syntax: DeepSyntax, noun: int, verb: int, filled: set[Function]) -> list[Argument]:
+def _from_support(
+    syntax: DeepSyntax, noun: int, verb: int, pattern: NounPattern, filled: set[Function]
+) -> list[Argument]:
     """What a light verb lends its noun: its subject, its dative and its prepositions."""
     tree = syntax.tree
     found: list[Argument] = []
@@ -150,7 +152,8 @@ def _from_support(syntax: DeepSyntax, noun: int, verb: int, filled: set[Function
         elif argument.function is Function.INDIRECT:
             found.append(Argument(Function.INDIRECT, argument.head, argument.preposition, True))
         elif argument.function is Function.OBLIQUE:
-            found.append(Argument(Function.OBLIQUE, argument.head, argument.preposition, True))
+            function = pattern.prepositions.get(argument.preposition or "", Function.OBLIQUE)
+            found.append(Argument(function, argument.head, argument.preposition, True))
         elif argument.function is Function.CLAUSE and argument.preposition == "to":
             found.append(Argument(Function.CLAUSE, argument.head, "to", True))
     return found

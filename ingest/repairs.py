@@ -31,6 +31,7 @@ def mend(tree: Tree) -> None:
             if tree.pos[token] == "VERB":
                 tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
         _mend_prepositions(tree, start, end)
+        _mend_openers(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)
 
@@ -61,6 +62,20 @@ def _mend_prepositions(tree: Tree, start: int, end: int) -> None:
         tree.attach(token, head if noun is not None or tree.pos[head] == "VERB" else tree.head[head], "prep")
         tree.pos[token] = "ADP"
         return
+
+
+def _mend_openers(tree: Tree, start: int, end: int) -> None:
+    """ "provided it pays": the participle is a conjunction, the clause behind it hangs on the main verb."""
+    for token in range(start, end):
+        head = tree.head[token]
+        if tree.text[token] not in words("openers", "words") or head == token or tree.pos[token] != "VERB":
+            continue
+        clause = tree.child(token, "ccomp", "pcomp")
+        if clause is None or any(c < token for c in tree.children[token] if tree.dep[c] != "punct"):
+            continue
+        tree.attach(clause, head, "advcl")
+        tree.attach(token, clause, "mark")
+        tree.pos[token] = "SCONJ"
 
 
 def _mend_headline(tree: Tree, start: int, end: int) -> None:

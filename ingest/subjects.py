@@ -136,7 +136,7 @@ class Subjects:
         tree = self.tree
         if tree.lemma[governor] not in control("light") or tree.tag[verb] != "VB":
             return ()
-        noun = tree.child(governor, "dobj", "nsubjpass")
+        noun = tree.child(governor, "dobj") or tree.child(governor, "nsubjpass")
         if noun is None or tree.lemma[noun] not in control("recipient_nouns"):
             return ()
         for over in (governor, noun):
@@ -207,7 +207,9 @@ class Subjects:
                 and tree.text[child] in {"by", "of", "between", "for"}
                 and child < verb
             ):
-                return tuple(h for o in self.objects_of(child) for h in self.conjuncts(o))
+                found = tuple(h for o in self.objects_of(child) for h in self.conjuncts(o))
+                if found:
+                    return found
         if support and tree.dep[noun] == "dobj":
             return self.surface_subject(over, depth)[0]
         if support or tree.dep[noun] == "nsubj":

@@ -76,7 +76,7 @@ CASES = [
     ("The firm builds and sells engines.", "builds", "subject firm; object engines"),
     # light verbs and nominalisations
     ("The groups reached an agreement with Lantern.", "agreement", "oblique with Lantern; subject groups"),
-    ("Norland slapped curbs on banks.", "curbs", "subject Norland; oblique on banks"),
+    ("Norland slapped curbs on banks.", "curbs", "subject Norland; object on banks"),
     ("Brunel's decision to permit their sale surprised investors.", "permit", "subject Brunel; object sale"),
     ("The decision has angered unions.", "angered", "subject decision; object unions"),
     # datives and prepositions
