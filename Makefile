@@ -36,6 +36,12 @@ types: .venv/ready
 arrows: .venv/ready
 	$(BIN)/lint-imports
 
+eval: .venv/ready  ## the quality of extraction (ERRORS=claims|times|…: one by one; AGAINST=REV; RAISE=1: raise the floors)
+	@$(BIN)/python eval/evaluate.py $(if $(ERRORS),--errors $(ERRORS)) $(if $(AGAINST),--against $(AGAINST)) $(if $(RAISE),--raise)
+
+bench: .venv/ready  ## speed, as ratios against a bound in the same run
+	$(BIN)/python bench/speed.py
+
 lock:  ## pin every package anew (needs pip-tools)
 	pip-compile --quiet --generate-hashes --extra dev --strip-extras --allow-unsafe --no-emit-index-url \
 	  --no-emit-find-links --output-file requirements.lock pyproject.toml
@@ -43,4 +49,4 @@ lock:  ## pin every package anew (needs pip-tools)
 clean:  ## remove the environment, caches and the demo's store
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis demo-data
 
-.PHONY: help environment demo test lint types arrows lock clean
+.PHONY: help environment demo test lint types arrows eval bench lock clean

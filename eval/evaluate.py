@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Measures the quality of extraction on the hand-annotated material in ../shared, and holds it against the floors.
+"""Measures the quality of extraction on hand-annotated material, and holds it against the floors.
 
     make eval                               the tables, against eval/floors.json
-    make eval ERRORS=claims                 … and every wrong claim, one by one (or times, names, events, roles,
-                                            factuality, attributions)
+    make eval ERRORS=claims                 … and every wrong claim, one by one (or held-out, times, names,
+                                            events, roles, factuality, attributions)
     make eval AGAINST=HEAD ERRORS=claims    … only the errors that are new since, or gone since, that commit
     make eval RAISE=1                       raise the floors to the figures reached
 
@@ -34,7 +34,10 @@ def main() -> int:
     """Print the figures; 1 where one of them is below its floor."""
     options = _options()
     if not SHARED.is_dir():
-        print("The annotated material (../shared) is not here; there is nothing to measure.", file=sys.stderr)
+        print(
+            "The scorers and their material (../shared) are not here; nothing can be measured.",
+            file=sys.stderr,
+        )
         return 0
     with tempfile.TemporaryDirectory() as folder:
         predict(Path(folder))
@@ -56,28 +59,28 @@ def main() -> int:
 
 
 def predict(folder: Path) -> None:
-    """Write what OnRecord finds into `folder`: claims.jsonl, and one file of annotations for each corpus."""
+    """Write what OnRecord finds into `folder`: claims of each set of articles, annotations of each corpus."""
     # Imported here so that AGAINST=… measures the code of that commit: see _errors_at.
     from ingest.annotate import annotation
     from ingest.language_model import language_model
     from ingest.pipeline import read
     from ingest.readers import read_articles
-    from kg.export import claim_records
+    from ingest.run import ingest
+    from kg.export import export
     from kg.model import Article
+    from kg.snapshots import open_snapshot
+    from kg.store import open_store
 
+    for name, (articles, _gold) in claim_sets().items():
+        with open_store(folder / name, create=True) as store:
+            ingest(read_articles([articles]), store)
+        with (folder / f"{name}.jsonl").open("wb") as out, open_snapshot(folder / name) as snapshot:
+            export(snapshot, "claims", out)
     nlp = language_model()
-    readings = [
-        read(article, nlp)
-        for article in read_articles([SHARED / "articles"])
-        if isinstance(article, Article)
-    ]
-    with (folder / "claims.jsonl").open("w", encoding="utf-8") as out:
-        for reading in readings:
-            for record in claim_records(reading):
-                out.write(json.dumps(record, ensure_ascii=False) + "\n")
+    known = [article for article in read_articles([SHARED / "articles"]) if isinstance(article, Article)]
+    dated = {article.identifier: article.published for article in known}
     for corpus in CORPORA:
         lines = (SHARED / "corpora" / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines()
-        dated = {reading.article.identifier: reading.article.published for reading in readings}
         with (folder / f"{corpus}.jsonl").open("w", encoding="utf-8") as out:
             for document in map(json.loads, lines):
                 day = document.get("published")
@@ -89,17 +92,28 @@ def predict(folder: Path) -> None:
                 out.write(json.dumps(annotation(read(article, nlp)), ensure_ascii=False) + "\n")
 
 
+def claim_sets() -> dict[str, tuple[Path, Path]]:
+    """The folders of articles and of their annotated claims, by the name of the set."""
+    held_out = ROOT / "eval" / "held-out"
+    return {
+        "claims": (SHARED / "articles", SHARED / "gold"),
+        "held-out": (held_out / "articles", held_out / "gold"),
+    }
+
+
 def figures(folder: Path) -> dict[str, float]:
     """Every measure by name, from the predictions in `folder`."""
     found: dict[str, float] = {}
-    claims = json.loads(_score(folder, "claims", "--json"))["all"]
-    for measure in ("detection", "core", "loose"):
-        found[f"claims {measure} F1"] = claims[measure]["f1"]
-    for attribute, share in sorted(claims["attributes"].items()):
-        right, of = map(int, share.split("/"))
-        found[f"claims {attribute}"] = round(right / of, 3)
-    for count in ("spurious attribution", "spurious date", "unfounded"):
-        found[f"claims without {count}"] = round(1 - claims["counts"][count] / max(1, claims["counts"]["detected"]), 3)
+    for name in claim_sets():
+        claims = json.loads(_score(folder, name, "--json"))["all"]
+        for measure in ("detection", "core", "loose"):
+            found[f"{name} {measure} F1"] = claims[measure]["f1"]
+        for attribute, share in sorted(claims["attributes"].items()):
+            right, of = map(int, share.split("/"))
+            found[f"{name} {attribute}"] = round(right / of, 3)
+        detected = max(1, claims["counts"]["detected"])
+        for count in ("spurious attribution", "spurious date", "unfounded"):
+            found[f"{name} without {count}"] = round(1 - claims["counts"][count] / detected, 3)
     for corpus in CORPORA:
         for line in _score(folder, corpus).splitlines():
             match = re.match(r"\s*(.+?)\s+P ([\d.]+) R ([\d.]+) F1 ([\d.]+)", line)
@@ -111,8 +125,17 @@ def figures(folder: Path) -> dict[str, float]:
 
 def _score(folder: Path, what: str, *options: str) -> str:
     """What the scorer prints for these predictions."""
-    if what == "claims":
-        command = ["score.py", str(folder / "claims.jsonl"), *options]
+    if what in claim_sets():
+        articles, gold = claim_sets()[what]
+        command = [
+            "score.py",
+            str(folder / f"{what}.jsonl"),
+            "--gold",
+            str(gold),
+            "--articles",
+            str(articles),
+        ]
+        command += options
     else:
         gold = SHARED / "corpora" / f"{what}.jsonl"
         command = ["score_annotations.py", str(gold), str(folder / f"{what}.jsonl"), *options]
@@ -121,8 +144,8 @@ def _score(folder: Path, what: str, *options: str) -> str:
 
 
 def _errors(folder: Path, layer: str) -> list[str]:
-    if layer == "claims":
-        return _score(folder, "claims", "--errors").splitlines()
+    if layer in claim_sets():
+        return _score(folder, layer, "--errors").splitlines()
     corpus = "attributions-dev" if layer == "attributions" else "meantime-dev"
     return _score(folder, corpus, "--errors", layer).splitlines()
 
@@ -145,7 +168,8 @@ def _errors_at(revision: str, layer: str) -> list[str]:
         subprocess.run(["git", "worktree", "add", "-q", "--detach", tree, revision], cwd=ROOT, check=True)
         try:
             code = f"import sys; sys.path.insert(0, {str(tree / 'eval')!r}); import evaluate, pathlib; "
-            code += f"evaluate.SHARED = pathlib.Path({str(SHARED)!r}); evaluate.predict(pathlib.Path({str(out)!r}))"
+            code += f"evaluate.SHARED = pathlib.Path({str(SHARED)!r}); "
+            code += f"evaluate.predict(pathlib.Path({str(out)!r}))"
             environment = {**os.environ, "PYTHONPATH": str(tree)}
             subprocess.run([sys.executable, "-c", code], cwd=tree, env=environment, check=True)
             return _errors(out, layer)
@@ -154,10 +178,16 @@ def _errors_at(revision: str, layer: str) -> list[str]:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--errors", choices=("claims", *LAYERS), help="print the errors of this layer one by one")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--errors", choices=(*claim_sets(), *LAYERS), help="print the errors of this layer one by one"
+    )
     parser.add_argument("--against", metavar="REV", help="with --errors: only what differs from that commit")
-    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors to the figures")
+    parser.add_argument(
+        "--raise", dest="raise_floors", action="store_true", help="raise the floors to the figures"
+    )
     return parser.parse_args()
 
 
