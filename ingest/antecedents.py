@@ -44,8 +44,11 @@ class Memory:
 
     def remember(self, token: Token, sentence: int, entities: tuple[Entity, ...], prominence: int) -> None:
         """Note that something was mentioned."""
-        plural = len(entities) > 1 or (token.tag_ == "NNS" and token.pos_ == "NOUN")
         kind = entities[0].kind
+        many = (token.tag_ == "NNS" and token.pos_ == "NOUN") or (
+            token.tag_ in {"NNS", "NNPS"} and kind is EntityKind.GROUP
+        )
+        plural = len(entities) > 1 or many
         human = kind is EntityKind.PERSON or (not entities[0].named and token.lemma_.lower() in humans())
         self._seen.append(Antecedent(token, sentence, entities, prominence, plural, human))
         if len(self._seen) > 2 * KEPT:
@@ -98,9 +101,10 @@ def same_clause(candidate: Token, phrase: Token) -> bool:
     theirs = verb_of(candidate)
     if theirs is not None and theirs.i == verb.i:
         return True
-    if verb.dep_ != "xcomp" or phrase.dep_ in SUBJECTS:
+    if verb.dep_ not in {"xcomp", "advcl"} or any(c.dep_ in SUBJECTS for c in verb.lefts):
         return False
-    return candidate.head.i == verb.head.i and candidate.dep_ in {"dobj", "nsubj"}
+    shared = {"nsubj", "dobj"} if verb.dep_ == "xcomp" else {"nsubj"}
+    return candidate.head.i == verb.head.i and candidate.dep_ in shared
 
 
 def verb_of(token: Token) -> Token | None:

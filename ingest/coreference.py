@@ -18,7 +18,9 @@ from ingest.pronouns import antecedent_of, pronouns
 from ingest.unnamed import kind_of_noun, nominal
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
-TAKEN_UP = frozenset({EntityKind.GROUP, EntityKind.PRODUCT, EntityKind.CHIP})
+TAKEN_UP = frozenset(
+    {EntityKind.GROUP, EntityKind.PRODUCT, EntityKind.CHIP, EntityKind.POLICY, EntityKind.OFFICIAL_LIST}
+)
 """Kinds of unnamed things that pronouns take up."""
 
 

@@ -147,7 +147,7 @@ def _is_number(word: str) -> bool:
 
 @functools.cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(r"\d{2,4}[A-Z]{0,3}s?")
+    return re.compile(r"\d{1,4}[A-Z]{0,3}s?")
 
 
 @functools.cache

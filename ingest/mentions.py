@@ -75,7 +75,7 @@ def _name(found: Proposal, doc: Doc) -> Name:
     head = _head(doc, found.first, found.last)
     kind = found.kind
     if found.reader >= Reader.RECOGNISER:
-        kind = kind_beside(head) or kind
+        kind = kind_beside(head, person=kind is EntityKind.PERSON) or kind
     modifier = kind not in STATES and _modifies(head, found.last)
     return Name(found.first, found.last, head.i, kind, found.rows, modifier)
 

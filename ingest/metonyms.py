@@ -26,7 +26,7 @@ def read_metonyms(document: Document, linked: list[Linked]) -> list[Linked]:
     read: list[Linked] = []
     before: Name | None = None
     for name, entity, reason in linked:
-        located = before is not None and in_state(document, before, name)
+        located = _is_dateline(document, name) or (before is not None and in_state(document, before, name))
         before = name
         country = None if located else _country(name, entity)
         if (
@@ -38,6 +38,13 @@ def read_metonyms(document: Document, linked: list[Linked]) -> list[Linked]:
         else:
             read.append((name, entity, reason))
     return read
+
+
+def _is_dateline(document: Document, name: Name) -> bool:
+    """True for "OSLO (Reuters) - ...": where the report was written."""
+    doc, after = document.doc, name.last + 1
+    shouted = doc[name.first].is_upper and bool(doc[name.first].is_sent_start)
+    return shouted and after < len(doc) and doc[after].text in {"(", "-", "—", "–", ","}
 
 
 def _country(name: Name, entity: Entity) -> Country | None:

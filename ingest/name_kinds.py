@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from ingest.rulebook import rules
 from kg.model import EntityKind
 
+PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 BESIDE = frozenset({"appos", "compound", "nmod"})
 
 
@@ -26,12 +27,17 @@ def kind_of(words: list[str], default: EntityKind) -> EntityKind:
     return next((known[word] for word in reversed(words) if word in known), default)
 
 
-def kind_beside(head: Token) -> EntityKind | None:
-    """The kind that a noun beside the name tells: "the drug X", "X, a bank", "opposition leader X"."""
+def kind_beside(head: Token, *, person: bool) -> EntityKind | None:
+    """The kind that a noun beside the name tells: "the drug X", "X, a bank", "opposition leader X".
+
+    `person` is true where the name was read as a person's.
+    """
     nouns = [c for c in head.children if c.dep_ in BESIDE and c.pos_ == "NOUN"]
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         nouns.append(head.head)
     kinds = _nouns()
+    if person and head.dep_ in {"compound", "nmod"} and kinds.get(head.head.lemma_.lower()) in PRODUCTS:
+        return EntityKind.PRODUCT  # "the Jynneos vaccine" is nobody's
     for noun in nouns:
         kind = kinds.get(noun.lemma_.lower())
         if kind is not None:
@@ -50,6 +56,11 @@ def _nouns() -> dict[str, EntityKind]:
     for noun in rules("mentions")["names"]["unclear"]:
         found.pop(noun, None)
     return found
+
+
+def general_words() -> dict[str, EntityKind]:
+    """Words that say of what kind a name is, and name nothing by themselves ("Bank", "Ministry")."""
+    return _kind_words()
 
 
 @functools.cache

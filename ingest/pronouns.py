@@ -36,8 +36,9 @@ def antecedent_of(pronoun: Token, memory: Memory, sentence: int, gender: dict[st
         place = candidate.prominence + _parallel(candidate, pronoun, sentence)
         distance = SENTENCE * (sentence - candidate.sentence)
         scores.append((fit + place + _sense(candidate, pronoun) - distance, candidate))
-    if form == "they" and any(c.plural for _, c in scores):
-        scores = [(score, c) for score, c in scores if c.plural]  # else one body: "the bank ... they"
+    if form == "they":  # a body of many people only in one sentence: "the bank says they ..."
+        many = any(c.plural for _, c in scores)
+        scores = [(s, c) for s, c in scores if c.plural or (not many and c.sentence == sentence)]
     return clear_winner(scores)
 
 
@@ -68,6 +69,8 @@ def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
     subject = pronoun.dep_ in SUBJECTS or (pronoun.dep_ == "poss" and pronoun.head.dep_ in SUBJECTS)
     if subject and candidate.token.dep_ in SUBJECTS:
         score += 1
+    if pronoun.dep_ == "poss" and pronoun.head.dep_ == "conj" and pronoun.head.head.i == candidate.token.i:
+        return LIKELY  # "Acme and its bank"
     if candidate.sentence == sentence and pronoun.dep_ == "poss" and candidate.token.dep_ in SUBJECTS:
         score += 2
     return score

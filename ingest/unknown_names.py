@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.name_kinds import kind_of
+from ingest.name_kinds import general_words, kind_of
 from ingest.proposals import Proposal, Reader, lexicon
 from ingest.rulebook import rules
 from ingest.unnamed import kind_of_noun
@@ -18,6 +18,7 @@ CAPITALS_OF_SENTENCE = 0.75  # the share of capitalised words from which capital
 CAPITALS_OF_LINE = 0.5  # the same without a full stop: probably a heading
 MOST_WITH_ONE_START = 8  # different names that begin with one word and are looked for again
 NO_NAMES = frozenset({"NORP", "DATE", "LANGUAGE", "MONEY", "EVENT", "PERCENT", "TIME"})
+_PARTY = re.compile(r"\([RDI]-[A-Z]")  # "(R-Maine)": party and state of a member of Congress
 BREAKS = frozenset({"'s", "'", ",", ";", "(", ")", ":", '"', "—", "–"})
 
 
@@ -65,9 +66,10 @@ def _pieces(first: int, last: int, words: list[str]) -> Iterator[tuple[int, int]
 def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
     """A name without titles, articles and small words at its ends; None where nothing is left."""
     leading, trailing, never = (lexicon("names", name) for name in ("leading", "trailing", "never"))
+    people = lexicon("names", "people")
     while first <= last and (words[first].lower() in leading or not _is_proper(words[first])):
         first += 1
-    while first < last and words[first].lower() in never:
+    while first < last and (words[first].lower() in never or words[first].lower() in people):
         first += 1
     while last >= first and (words[last].lower() in trailing or not _is_proper(words[last])):
         last -= 1
@@ -75,6 +77,11 @@ def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
         last = words.index("Flight", first, last + 1) - 1
     if last < first or words[last] in lexicon("names", "events"):
         return None
+    if _PARTY.search("".join(words[max(first - 3, 0) : last + 1])):
+        return None
+    offices = lexicon("names", "offices")
+    if words[last] in offices or (last + 1 < len(words) and words[last + 1] in offices):
+        return None  # "Interior Minister", "Majority Leader"
     return (first, last) if last > first or _stands_alone(words[first]) else None
 
 
@@ -86,8 +93,11 @@ def _is_common(token: Token) -> bool:
 
 def _stands_alone(word: str) -> bool:
     """True for one word that may be a name by itself: no day, no quarter, no amount, no initial."""
-    if word.lower() in lexicon("names", "never") or len(word) < 2 or _no_model().match(word.upper()):
+    low = word.lower()
+    if len(word) < 2 or low in lexicon("names", "never") or low in lexicon("names", "people"):
         return False
+    if word in general_words() or _no_model().match(word.upper()):
+        return False  # "the Bank" is left to coreference
     return any(c.isalpha() for c in word)
 
 
