@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+
+from spacy.attrs import IDX
 
 from ingest.document import Document
 from ingest.frames import Match
@@ -28,6 +31,8 @@ class Circumstances:
         self._document = document
         self._tree = tree
         self._index = index
+        # Doc.char_span walks through the whole text for each call.
+        self._starts: list[int] = document.doc.to_array(IDX).tolist()
         self._times: dict[int, list[TimeSpan]] = {}
         self._quantities: dict[int, list[tuple[int, Quantity]]] = {}
         silent: set[int] = set()
@@ -83,8 +88,8 @@ class Circumstances:
         return near[0][1] if near else None
 
     def _tokens(self, span: Span) -> list[int]:
-        tokens = self._document.doc.char_span(span.start, span.end, alignment_mode="expand")
-        return list(range(tokens.start, tokens.end)) if tokens is not None else []
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        return list(range(first, bisect_left(self._starts, span.end)))
 
     def _root(self, tokens: list[int]) -> int:
         """The token of the expression whose head lies outside it."""

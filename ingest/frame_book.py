@@ -215,7 +215,7 @@ def _place(file: str, name: str, text: str) -> Place:
         return parse_place(text)
     except ValueError as error:
         raise broken(
-            file, name, f"in the place {text!r} {error}", "see docs/add-a-frame.md for the steps"
+            file, name, f"in the place {text!r} {error}", "docs/add-a-frame.md lists the steps"
         ) from error
 
 

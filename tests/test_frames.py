@@ -51,7 +51,8 @@ def test_an_example_gives_its_claim(frame: Frame, example: Mapping[str, Any]) ->
         if key in example:
             assert getattr(claim, key) == example[key], key
     if "date" in example:
-        assert claim.when is not None and claim.when.value == example["date"]
+        assert claim.when is not None
+        assert claim.when.value == example["date"]
     if "quantity" in example:
         assert claim.quantity is not None
         assert (claim.quantity.value or claim.quantity.minimum or claim.quantity.maximum) == example[

@@ -94,5 +94,5 @@ def test_an_unknown_step_of_a_place_is_refused() -> None:
         "shapes": [{"agent": "subject", "object": "clasue.theme"}],
         "examples": [EXAMPLE],
     }
-    with pytest.raises(RuleError, match=r"restriction\.x .*the step 'clasue' is unknown; docs/add-a-frame\.md"):
+    with pytest.raises(RuleError, match="the step 'clasue' is unknown; docs/add-a-frame"):
         read_frame("frames/restriction", ClaimKind.RESTRICTION, entry)
