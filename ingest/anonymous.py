@@ -83,6 +83,8 @@ def _count(syntax: Syntax, head: int) -> int | None:
     numbers = _words().numbers
     if syntax.lower[head] in numbers and syntax.pos[head] == "NUM":
         return numbers[syntax.lower[head]]
+    if syntax.lemma[head] not in _words().nouns and syntax.lemma[head] not in _words().kinds:
+        return None  # "two-thirds" are not two
     for child in syntax.having(head, "nummod", "det"):
         word = syntax.lower[child]
         if word in numbers:

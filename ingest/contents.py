@@ -46,8 +46,12 @@ def content_of(
         tail = [syntax.subtree(c) for c in syntax.having(verb, "oprd", "acomp") if c > verb]
         return _with_patient(syntax, verb, patient, tail, "small"), None
     if frame == "as":
+        holders = [verb] if patient is None else [verb, patient]
         tail = [
-            syntax.subtree(c) for c in syntax.having(verb, "prep") if c > verb and syntax.lower[c] == "as"
+            syntax.subtree(c)
+            for holder in holders
+            for c in syntax.having(holder, "prep")
+            if c > verb and syntax.lower[c] == "as"
         ]
         return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
     if frame == "person_prepositions":

@@ -98,6 +98,7 @@ class Cues:
     inverting: frozenset[str]
     scene: frozenset[str]
     pointing: frozenset[str]
+    blaming: frozenset[str]
     bare_sources: frozenset[str]
     """Nouns that say of people no more than that they are sources."""
 
@@ -146,6 +147,7 @@ def cues() -> Cues:
         inverting=_words(grammar["inverting"]),
         scene=_words(grammar["scene"]),
         pointing=_words(grammar["pointing"]),
+        blaming=_words(grammar["blaming"]),
         bare_sources=_words(anaphora["bare"]),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.cues import Cues
+from ingest.cues import Cues, cues
 from ingest.syntax import Stretch, Syntax
 
 _SUBJECT = ("nsubj", "csubj")
@@ -22,7 +22,8 @@ def sources_of(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int, ...]:
         for agent in syntax.having(verb, "agent"):
             return tuple(c for p in syntax.having(agent, "pobj") for c in conjuncts(syntax, p))
         return ()
-    subject = syntax.first(verb, *_SUBJECT)
+    # Where the parser sees two subjects ("No comment," the lawyer said), the nearer one is right.
+    subject = min(syntax.having(verb, *_SUBJECT), key=lambda c: abs(c - verb), default=None)
     if subject is not None and syntax.tag[subject] in _RELATIVE and syntax.dep[verb] == "relcl":
         return (syntax.head[verb],)
     if subject is not None and syntax.tag[subject] in _RELATIVE:
@@ -63,6 +64,9 @@ def _borrowed(syntax: Syntax, verb: int, depth: int) -> tuple[int, ...]:
         return _inverted(syntax, verb)
     if label == "pcomp":
         above = syntax.head[head]
+        blamed = syntax.first(above, "dobj")
+        if blamed is not None and blamed < head and syntax.lower[head] in cues().blaming:
+            return (blamed,)  # "criticised the firm for threatening …"
         if syntax.pos[above] in {"VERB", "AUX"}:
             return _subject_or_patient(syntax, above, depth)
     return ()
