@@ -7,6 +7,7 @@ length-prefixed). The same content gives the same IRI on every machine, in every
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -20,8 +21,12 @@ _READABLE = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 HASH_LENGTH = 24  # hex digits: 96 bits, a chance of one in 10^13 of any clash among 10^8 things
 
 
+@functools.cache
 def base() -> str:
-    """The base of all instance IRIs: `$ONRECORD_BASE`, else https://w3id.org/onrecord/id/."""
+    """The base of all instance IRIs: `$ONRECORD_BASE`, else https://w3id.org/onrecord/id/.
+
+    Read once: one process writes IRIs of one base.
+    """
     return os.environ.get("ONRECORD_BASE", DEFAULT_BASE)
 
 
@@ -61,8 +66,13 @@ def span_iri(article: str, span: Span, role: str | None = None) -> str:
 
 
 def mention_iri(article: str, mention: Mention, role: str | None) -> str:
-    """The IRI of a mention in one role: one that is agent here and object there makes two nodes."""
-    return mint("mention", article, mention.span.start, mention.span.end, mention.entity.key, role)
+    """The IRI of a mention in one role: its place, its role and whom it means.
+
+    A mention that is agent here and object there makes two nodes.
+    """
+    root, _, key = article.rpartition("/article/")
+    span, whom = mention.span, entity_iri(mention.entity).rpartition("/")[2]
+    return f"{root}/mention/{key}-{span.start}-{span.end}-{role or 'name'}-{whom}"
 
 
 def claim_iri(article: str, claim: Claim) -> str:

@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.conflicts import conflicts
 from kg.identity import graph_iri, mint
 from kg.model import Polarity, Reading, Status
-from kg.telling import Key, Telling, telling_at, tellings_of
+from kg.telling import Key, StoredTellings, Telling, tellings_of
 from kg.vocab import RDF, REC, XSD, kind_class
 
 WINDOW = timedelta(days=14)  # news tells a happening again for about a fortnight
@@ -45,6 +45,7 @@ class Story:
         self._tellings: dict[Key, dict[NamedNode, Telling]] = {}
         self._written: dict[Key, set[Quad]] = {}
         self._touched: dict[Key, None] = {}
+        self._stored = StoredTellings(store)
         self.graph = NamedNode(graph_iri("story"))
 
     def add(self, reading: Reading) -> None:
@@ -70,6 +71,7 @@ class Story:
             new += after - before
             self._written[key] = after
         self._touched.clear()
+        self._stored = StoredTellings(self._store)
         return gone, new
 
     def trim(self) -> None:
@@ -81,7 +83,7 @@ class Story:
     def _bucket(self, key: Key) -> dict[NamedNode, Telling]:
         bucket = self._tellings.get(key)
         if bucket is None:
-            found = (telling_at(self._store, claim) for claim in self._stored_claims(key))
+            found = map(self._stored.at, self._stored_claims(key))
             bucket = self._tellings[key] = {telling.claim: telling for telling in found}
             self._written[key] = set(story_quads(key, bucket.values(), self.graph))
         self._touched[key] = None

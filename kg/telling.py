@@ -91,39 +91,69 @@ def tellings_of(reading: Reading) -> Iterator[Telling]:
         )
 
 
-def telling_at(store: Store, claim: NamedNode) -> Telling:
-    """The same for a claim in the store that takes part in the story."""
-    facts = _Facts(store, claim)
-    article = facts.node(PROV.wasDerivedFrom)
-    assert article is not None
-    page = _Facts(store, article)
-    kind = next(k for k in ClaimKind if kind_class(k) in facts.nodes(RDF.type))
-    agents, objects, recipients = (facts.nodes(role) for role in (REC.agent, REC.object, REC.recipient))
-    others = recipients if kind in BETWEEN_PARTIES else objects or recipients
-    pairs = [(a.value, b.value) for a in agents for b in others if a != b]
-    if kind in BETWEEN_PARTIES:
-        pairs = [(min(pair), max(pair)) for pair in pairs]
-    when, amount = facts.node(REC.when), facts.node(REC.quantity)
-    time = _Facts(store, when) if when else None
-    first, last = (time.day(REC.earliest), time.day(REC.latest)) if time else (None, None)
-    published = page.day(SCHEMA.datePublished)
-    dated = first is not None or last is not None
-    return Telling(
-        claim=claim,
-        article=article,
-        keys=_keys(kind, pairs, about=bool(objects)),
-        recipients=frozenset(recipients),
-        status=Status(facts.local(REC.status)),
-        polarity=Polarity(facts.local(REC.polarity)),
-        anonymous=_anonymous(store, facts.nodes(REC.attribution)),
-        outlet=page.node(SCHEMA.publisher),
-        origin=facts.node(REC.origin) or article,
-        published=published,
-        dated=dated,
-        first=first if dated else published,
-        last=last if dated else published,
-        amount=_stored_amount(_Facts(store, amount)) if amount else None,
-    )
+class StoredTellings:
+    """Reads the same from the store. What claims share, their article and their credits, is read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._articles: dict[NamedNode, tuple[NamedNode | None, date | None]] = {}
+        self._rungs: dict[NamedNode, tuple[int, bool]] = {}
+
+    def at(self, claim: NamedNode) -> Telling:
+        """The claim with that node, which takes part in the story."""
+        facts = _Facts(self._store, claim)
+        article = facts.node(PROV.wasDerivedFrom)
+        assert article is not None
+        outlet, published = self._article(article)
+        kind = next(k for k in ClaimKind if kind_class(k) in facts.nodes(RDF.type))
+        agents, objects, recipients = (facts.nodes(role) for role in (REC.agent, REC.object, REC.recipient))
+        others = recipients if kind in BETWEEN_PARTIES else objects or recipients
+        pairs = [(a.value, b.value) for a in agents for b in others if a != b]
+        if kind in BETWEEN_PARTIES:
+            pairs = [(min(pair), max(pair)) for pair in pairs]
+        when, amount = facts.node(REC.when), facts.node(REC.quantity)
+        time = _Facts(self._store, when) if when else None
+        first, last = (time.day(REC.earliest), time.day(REC.latest)) if time else (None, None)
+        dated = first is not None or last is not None
+        return Telling(
+            claim=claim,
+            article=article,
+            keys=_keys(kind, pairs, about=bool(objects)),
+            recipients=frozenset(recipients),
+            status=Status(facts.local(REC.status)),
+            polarity=Polarity(facts.local(REC.polarity)),
+            anonymous=self._anonymous(facts.nodes(REC.attribution)),
+            outlet=outlet,
+            origin=facts.node(REC.origin) or article,
+            published=published,
+            dated=dated,
+            first=first if dated else published,
+            last=last if dated else published,
+            amount=_stored_amount(_Facts(self._store, amount)) if amount else None,
+        )
+
+    def _article(self, node: NamedNode) -> tuple[NamedNode | None, date | None]:
+        if node not in self._articles:
+            quads = self._store.quads_for_pattern
+            outlets = [quad.object for quad in quads(node, SCHEMA.publisher, None, node)]
+            days = [quad.object for quad in quads(node, SCHEMA.datePublished, None, node)]
+            outlet = next((outlet for outlet in outlets if isinstance(outlet, NamedNode)), None)
+            published = next(
+                (date.fromisoformat(day.value) for day in days if isinstance(day, Literal)), None
+            )
+            self._articles[node] = outlet, published
+        return self._articles[node]
+
+    def _anonymous(self, rungs: list[NamedNode]) -> bool:
+        """True where the outermost rung is anonymous or hides its source."""
+        return max((self._rung(rung) for rung in rungs), default=(0, False))[1]
+
+    def _rung(self, node: NamedNode) -> tuple[int, bool]:
+        if node not in self._rungs:
+            facts = _Facts(self._store, node)
+            hidden = facts.words(REC.anonymous) == "true" or facts.node(REC.source) is None
+            self._rungs[node] = int(facts.words(REC.rung) or 0), hidden
+        return self._rungs[node]
 
 
 class _Facts:
@@ -132,8 +162,7 @@ class _Facts:
     def __init__(self, store: Store, node: NamedNode) -> None:
         self._facts: dict[NamedNode, list[NamedNode | Literal]] = defaultdict(list)
         for quad in store.quads_for_pattern(node, None, None, None):
-            if quad.predicate != SCHEMA.articleBody:
-                self._facts[quad.predicate].append(quad.object)  # type: ignore[arg-type]  # no triple terms here
+            self._facts[quad.predicate].append(quad.object)  # type: ignore[arg-type]  # no triple terms here
 
     def nodes(self, predicate: NamedNode) -> list[NamedNode]:
         return [term for term in self._facts.get(predicate, ()) if isinstance(term, NamedNode)]
@@ -159,14 +188,6 @@ class _Facts:
 def _keys(kind: ClaimKind, pairs: Iterable[Pair], *, about: bool) -> tuple[Key, ...]:
     role = REC.object if about and kind not in BETWEEN_PARTIES else REC.recipient
     return tuple(Key(kind, NamedNode(a), role, NamedNode(b)) for a, b in sorted(set(pairs)))
-
-
-def _anonymous(store: Store, rungs: list[NamedNode]) -> bool:
-    """True where the outermost rung is anonymous or hides its source."""
-    if not rungs:
-        return False
-    outermost = max((_Facts(store, rung) for rung in rungs), key=lambda rung: int(rung.words(REC.rung) or 0))
-    return outermost.words(REC.anonymous) == "true" or outermost.node(REC.source) is None
 
 
 def _amount(quantity: Quantity) -> Amount:

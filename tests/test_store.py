@@ -302,7 +302,7 @@ def test_a_store_of_another_version_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_store_with_another_base_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_store(tmp_path / "s", create=True).close()
-    monkeypatch.setenv("ONRECORD_BASE", "https://here.example/")
+    monkeypatch.setattr("kg.layout.base", lambda: "https://here.example/")
     with pytest.raises(StoreVersionError, match="set ONRECORD_BASE=https://w3id"):
         open_store(tmp_path / "s")
 
