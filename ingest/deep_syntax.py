@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.arguments import Argument, Function
 from ingest.control import control
-from ingest.subjects import RELATIVE, SUBJECTS, Subjects
+from ingest.subjects import RELATIVE, SUBJECTS, VERBAL, Subjects
 
 _MOST_PREPOSITIONS = 3
 """As many prepositions in a row as English strings together ("from out of")."""
@@ -130,6 +130,13 @@ class DeepSyntax(Subjects):
         for child in tree.children[token]:
             if tree.dep[child] == "conj" and tree.tag[child] == tree.tag[token] and marker != "bare":
                 yield Argument(Function.CLAUSE, child, marker)
+        if tree.pos[token] not in VERBAL and tree.child(token, "aux", "cop") is None:
+            # "declared the levy illegal": the subject of the small clause is what is declared.
+            for child in tree.children[token]:
+                if tree.dep[child] in SUBJECTS and child < token:
+                    for head in self.conjuncts(child):
+                        yield Argument(Function.OBJECT, head, None, True)
+            return
         # "told firms to halt orders" is parsed with "firms" inside the clause; they are whom one told.
         if (
             marker in {"to", "bare", "ing"}

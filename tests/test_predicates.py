@@ -65,6 +65,7 @@ CASES = [
     ("The court barred the firm from selling phones.", "selling", "subject firm; object phones"),
     ("It gave the green light to Borealis to sell drugs.", "sell", "subject Borealis; object drugs"),
     ("The bank was granted a licence to sell insurance.", "sell", "subject bank; object insurance"),
+    ("The court declared the levy unlawful.", "declared", "subject court; clause bare unlawful; object levy"),
     # participles and relative clauses
     ("Chips made by Borealis are cheap.", "made", "object Chips; subject by Borealis"),
     ("Unions sued the firm that makes the engines.", "makes", "subject firm; object engines"),
