@@ -85,11 +85,14 @@ def _asked(request: Request, path: str) -> tuple[str, str]:
     return path, choose(request, (HTML, *GRAPH_FORMATS))
 
 
+NEAR = 600  # characters before and after its sentence that a claim's page shows; the article's page has all
+
+
 def _claim_page(request: Request, here: Context, iri: str) -> Response:
     row = claim_row(here, iri.rpartition("/")[2])
     teller = Teller(here)
     told = teller.evidence(row, trace_claim(here.snapshot, iri))
-    return page(request, "claim.html", title=told.claim.statement, told=told, path=here.path(iri))
+    return page(request, "claim.html", title=told.claim.statement, told=told, near=NEAR, path=here.path(iri))
 
 
 def _entity_page(request: Request, here: Context, iri: str) -> Response:

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.model import Article, Claim, ClaimKind, Entity, EntityKind, Reading, Rung, SourceKind, Status
+from kg.model import (
+    Article,
+    Claim,
+    ClaimKind,
+    Entity,
+    EntityKind,
+    Mention,
+    Reading,
+    Rung,
+    SourceKind,
+    Span,
+    Status,
+)
 from tests.worlds import mention, span
 
 IMAGE = "<img src=x onerror=globalThis.hacked=1>"
@@ -57,6 +70,34 @@ def hostile() -> Reading:
     )
 
 
+def shifted(reading: Reading, before: str, after: str) -> Reading:
+    """The first claim of the reading in a longer article: text before it, and after it."""
+    step = len(before)
+
+    def moved(part: Span) -> Span:
+        return Span(part.start + step, part.end + step)
+
+    def moved_mention(part: Mention) -> Mention:
+        return replace(part, span=moved(part.span))
+
+    claim = reading.claims[0]
+    article = replace(reading.article, text=before + reading.article.text + after)
+    return Reading(
+        article,
+        claims=(
+            replace(
+                claim,
+                evidence=moved(claim.evidence),
+                trigger=moved(claim.trigger),
+                agents=tuple(map(moved_mention, claim.agents)),
+                objects=tuple(map(moved_mention, claim.objects)),
+                recipients=tuple(map(moved_mention, claim.recipients)),
+                when=None,
+            ),
+        ),
+    )
+
+
 def crowded(entities: int = 150, claims_each: int = 3) -> list[Reading]:
     """As many companies as asked for, each joined to some others by about three times as many claims."""
     readings = []
@@ -84,7 +125,7 @@ def crowded(entities: int = 150, claims_each: int = 3) -> list[Reading]:
             claims.append(
                 Claim(
                     ClaimKind.ORDER,
-                    type(span(text, sentence))(start, start + len(sentence)),
+                    Span(start, start + len(sentence)),
                     span(text, "ordered", place),
                     "order.order",
                     agents=(mention(text, thing.label, thing, nth=max(nth, 0)),),

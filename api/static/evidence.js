@@ -15,7 +15,7 @@ export async function showEvidence(id, among, { onStep, onFocus, takeFocus }) {
   body.setAttribute("aria-busy", "true");
   try {
     const data = await fetchJson(`/api/claims/${encodeURIComponent(id.split("/").pop())}/evidence`, current.signal);
-    body.replaceChildren(...parts(data, id, among, onStep, onFocus));
+    body.replaceChildren(...parts(data, id, among, onStep, onFocus).filter(Boolean));
     scrollToMark(body);
     if (takeFocus) byId("evidence-heading").focus({ preventScroll: !isNarrow() });
   } catch (error) {
@@ -134,5 +134,5 @@ function details(data) {
 /** Scrolls the article to its sentence; the page itself stays where it is. */
 function scrollToMark(body) {
   const text = body.querySelector(".passage"), mark = body.querySelector("mark");
-  if (text && mark) text.scrollTop = Math.max(0, mark.offsetTop - text.offsetTop - text.clientHeight / 3);
+  if (text && mark) text.scrollTop = Math.max(0, mark.offsetTop - text.clientHeight / 3);
 }

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from api.settings import Settings
 from kg.store import open_store
 from tests import worlds
-from tests.hostile import crowded, hostile
+from tests.hostile import crowded, hostile, shifted
 from tests.serving import server_of, store_of
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -123,6 +123,23 @@ def test_a_click_on_a_line_shows_its_sentence_marked_in_its_article(page: Page, 
     stored = page.request.get(f"{served}/api/claims/{edge['claims'][0].split('/')[1]}/evidence").json()
     assert worlds.DENIAL_TEXT[stored["start"] : stored["end"]] == mark.text_content()
     assert page.locator("#evidence .passage").text_content() == worlds.DENIAL_TEXT
+
+
+def test_the_marked_sentence_is_scrolled_into_sight_in_a_long_article(
+    browser: Browser, tmp_path: Path
+) -> None:
+    reading = worlds.plain()
+    filler = "Nothing happened in the harbour that day.\n" * 60
+    moved = shifted(reading, filler, filler)
+    with server_of(Settings(store=store_of(tmp_path / "long", [moved]))) as address:
+        for page in watched_page(browser, address):
+            opened(page, f"{address}/explore")
+            page.locator("#facts tbody button").first.click()
+            mark = page.locator("#evidence mark")
+            expect(mark).to_have_text(worlds.PLAIN_TEXT.strip())
+            window, sentence = page.locator(".passage").bounding_box(), mark.bounding_box()
+            assert window["y"] < sentence["y"] < window["y"] + window["height"] - sentence["height"]
+            assert "null" not in page.locator("#evidence").inner_text()
 
 
 def test_a_denied_approval_is_seen_to_be_denied(page: Page, served: str) -> None:
