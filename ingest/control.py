@@ -23,3 +23,9 @@ def receiving() -> frozenset[str]:
 def is_light(verb: str) -> bool:
     """True for a verb that adds little to the event noun behind it ("give", "reach")."""
     return verb in control("light")
+
+
+@functools.cache
+def partners() -> frozenset[str]:
+    """The prepositions before those with whom one talks."""
+    return frozenset(rules("control")["topical"]["partners"].split())

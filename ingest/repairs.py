@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.control import control, partners
 from ingest.document import Document
+from ingest.event_nouns import pattern_of
 from ingest.matrix import words
 from ingest.tree import Tree, read_tree
 from ingest.verb_forms import is_verb, right_lemma
@@ -32,6 +34,7 @@ def mend(tree: Tree) -> None:
                 tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
         _mend_prepositions(tree, start, end)
         _mend_openers(tree, start, end)
+        _mend_topics(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)
 
@@ -62,6 +65,19 @@ def _mend_prepositions(tree: Tree, start: int, end: int) -> None:
         tree.attach(token, head if noun is not None or tree.pos[head] == "VERB" else tree.head[head], "prep")
         tree.pos[token] = "ADP"
         return
+
+
+def _mend_topics(tree: Tree, start: int, end: int) -> None:
+    """ "talks with lenders about the rule": what the talks are about hangs on the talks."""
+    for token in range(start, end):
+        partner = tree.head[token]
+        if tree.dep[token] != "prep" or tree.text[token] not in control("topical"):
+            continue
+        if tree.dep[partner] != "pobj" or tree.text[tree.head[partner]] not in partners():
+            continue
+        over = tree.head[tree.head[partner]]
+        if tree.pos[over] == "VERB" or pattern_of(tree.text[over]) is not None:
+            tree.attach(token, over, "prep")
 
 
 def _mend_openers(tree: Tree, start: int, end: int) -> None:

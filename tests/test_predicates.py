@@ -80,6 +80,8 @@ CASES = [
     ("Norland slapped curbs on banks.", "curbs", "subject Norland; object on banks"),
     ("Brunel's decision to permit their sale surprised investors.", "permit", "subject Brunel; object sale"),
     ("The decision has angered unions.", "angered", "subject decision; object unions"),
+    ("The bank held talks with lenders about the rule.", "talks",
+     "oblique with lenders; oblique about rule; subject bank"),
     # datives and prepositions
     ("Borealis sold the plant to Lantern for a pound.", "sold",
      "subject Borealis; object plant; indirect to Lantern; oblique for pound"),
