@@ -35,22 +35,25 @@ class Circumstances:
         self._starts: list[int] = document.doc.to_array(IDX).tolist()
         self._times: dict[int, list[TimeSpan]] = {}
         self._quantities: dict[int, list[tuple[int, Quantity]]] = {}
-        silent: set[int] = set()
+        of_times: set[int] = set()
+        of_amounts: set[int] = set()
         for time in times:
             tokens = self._tokens(time.span)
-            silent.update(tokens)
+            of_times.update(tokens)
             if tokens:
                 self._times.setdefault(self._governor(self._root(tokens)), []).append(time)
         for quantity in quantities:
             tokens = self._tokens(quantity.span)
             if class_of(quantity) in _AMOUNTS:
-                silent.update(tokens)
+                of_amounts.update(tokens)
             if tokens:
                 root = self._root(tokens)
                 for token in self._counted(root):
                     self._quantities.setdefault(token, []).append((root, quantity))
-        self.silent = frozenset(silent)
-        """The tokens of times, sums and percentages: they name no participant."""
+        self.times = frozenset(of_times)
+        """The tokens of all times."""
+        self.amounts = frozenset(of_amounts)
+        """The tokens of all sums and percentages."""
 
     def classes_at(self, head: int) -> frozenset[str]:
         """The classes of the quantities that a predicate governs."""

@@ -14,8 +14,20 @@ from ingest.modality import Stance, judge
 from ingest.participants import Meanings, Participants
 from ingest.predicates import Part, Predicate, PredicateIndex
 from ingest.repairs import mended_tree
-from ingest.scene import Scene
-from kg.model import Claim, ClaimKind, Mention, Polarity, Quantity, Role, Rung, Span, Status, TimeSpan
+from ingest.scene import MEANS, Scene
+from kg.model import (
+    Claim,
+    ClaimKind,
+    LinkReason,
+    Mention,
+    Polarity,
+    Quantity,
+    Role,
+    Rung,
+    Span,
+    Status,
+    TimeSpan,
+)
 
 _OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
 
@@ -67,7 +79,8 @@ class _Reading:
         self.predicates = predicates
         self.chains = chains
         self.circumstances = Circumstances(document, tree, predicates, times, quantities)
-        self.scene = Scene(tree, predicates, self.circumstances.silent, _governed(predicates))
+        around = self.circumstances
+        self.scene = Scene(tree, predicates, around.times, around.amounts, _governed(predicates))
         self.participants = Participants(document.doc, self.scene, referents)
         self._stances: dict[int, Stance] = {}
 
@@ -88,6 +101,11 @@ class _Reading:
         evidence = clause_of(self.document, predicate, [*roles, *(m.predicate.head for m in group[1:])])
         agents = self.participants.of(found, Role.AGENT)
         objects = next((o for m in group if (o := self.participants.of(m, Role.OBJECT))), ())
+        # Nobody does a thing to himself without "himself": a pronoun taken to mean the agent was misread.
+        acting = {m.entity.key for m in agents}
+        objects = tuple(
+            m for m in objects if m.entity.key not in acting or m.reason is not LinkReason.COREFERENCE
+        )
         return Claim(
             kind=_opposite(found, agents, objects, before) if frame.opposes else frame.kind,
             evidence=evidence,
@@ -131,6 +149,8 @@ class _Reading:
             return True
         if predicate.passive or predicate.part is not Part.VERB:
             return True
+        if any(self.scene.tree.lemma[h] in MEANS for h in found.roles.get(Role.AGENT, ())):
+            return True  # "the decision allows": whose it is, the sentence need not say
         return predicate.governor is not None and self._stance(predicate).status is not Status.HAPPENED
 
     def _stance(self, predicate: Predicate) -> Stance:

@@ -18,7 +18,7 @@ _FRAME_KEYS = {
     "examples", "counterexamples",
 }  # fmt: skip
 _SHAPE_KEYS = {
-    *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "quantity",
+    *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "only", "quantity",
     "stance", "passive", "named", "marker", "shared", "finite", "yields", "comparative",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
@@ -51,6 +51,8 @@ class Shape:
     """As the frame's, for this shape alone."""
     shared: bool = False
     """True where one phrase may fill two roles ("fund a startup": for what, and whom)."""
+    only: tuple[tuple[Role, frozenset[str]], ...] = ()
+    """What is of another kind is left out of the role; the shape fits all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         negated=_place(file, name, entry["negated"]) if "negated" in entry else None,
         kinds=kinds("kinds"),
         kinds_or_none=kinds("kinds_or_none"),
+        only=kinds("only"),
         quantity=frozenset(
             one_of(file, name, "quantity", q, _UNIT_CLASSES) for q in _list(entry.get("quantity", []))
         ),

@@ -138,8 +138,11 @@ def _fit(
         if not roles.get(role) or not any(kinds(role, h) & wanted for h in roles[role]):
             return None
     for role, wanted in shape.kinds_or_none:
-        if roles.get(role) and not any(kinds(role, h) & wanted for h in roles[role]):
+        known = [k for h in roles.get(role, ()) if (k := kinds(role, h))]
+        if known and not any(k & wanted for k in known):
             return None
+    for role, wanted in shape.only:
+        roles[role] = tuple(h for h in roles.get(role, ()) if kinds(role, h) & wanted)
     return roles
 
 

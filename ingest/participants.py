@@ -73,7 +73,7 @@ class Participants:
             return found
         if any(m.entity.kind is not EntityKind.CONCEPT for m in found):
             return found
-        return tuple(m for m in found if " of " in m.entity.label)
+        return tuple(m for m in found if " " in m.entity.label)
 
     def _agents(self, head: int) -> tuple[Mention, ...]:
         """Who acts: of "Peru's decision allows" Peru, of "ministers discussed ways to ban" the ministers."""

@@ -55,8 +55,10 @@ def fillers(
         for path in alternatives:
             passed: set[int] = set()
             heads = [h for h in _follow(scene, predicate, path, passed) if h not in taken]
-            if trail is not None and scene.silent and path[-1] not in {"object", "theme"}:
-                heads = [h for h in heads if h not in scene.silent]
+            if trail is not None:
+                heads = [h for h in heads if h not in scene.times]
+                if path[-1] not in {"object", "theme"}:
+                    heads = [h for h in heads if h not in scene.amounts]
             if heads:
                 found += [h for h in heads if h not in found]
                 if trail is not None:
@@ -110,9 +112,15 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
         if heads:
             return heads
     found = _behind(scene.tree, head, step)
-    if not found and predicate is not None and step in _MOVABLE:
-        # The parser hangs "with Y" in "placed orders for X with Y" on the nearest noun.
-        found = [o for a in predicate.fillers(Function.OBJECT) for o in _behind(scene.tree, a.head, step)]
+    if not found and predicate is not None:
+        # The parser hangs "with Y" in "placed orders for X with Y" on the nearest noun, and all that follows
+        # a sum ("spent 2 billion euros on chips") on the sum.
+        found = [
+            o
+            for a in predicate.fillers(Function.OBJECT)
+            if step in _MOVABLE or a.head in scene.amounts
+            for o in _behind(scene.tree, a.head, step)
+        ]
     return found
 
 

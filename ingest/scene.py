@@ -23,8 +23,10 @@ class Scene:
 
     tree: Tree
     index: PredicateIndex
-    silent: frozenset[int] = frozenset()
-    """Tokens that name no participant: those of times, and the heads of sums and percentages."""
+    times: frozenset[int] = frozenset()
+    """The tokens of time expressions: they name no participant."""
+    amounts: frozenset[int] = frozenset()
+    """The tokens of sums and percentages: they name none behind a preposition."""
     governed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """From the head of a predicate to those of the predicates that hang on it."""
 

@@ -17,6 +17,7 @@ _INFINITIVES = frozenset({"advcl", "xcomp", "acl", "relcl", "ccomp"})
 _words = rules("frame_words")
 _EXTENTS = frozenset(_words["extents"])
 _STANDARD_MARKERS = frozenset(_words["standard_markers"])
+_IDIOMATIC = frozenset(_words["idiomatic_objects"])
 _THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
 
 
@@ -32,7 +33,7 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
     if predicate.part is Part.NOUN and predicate.support is None:
         return [head]
     objects = [a.head for a in predicate.fillers(Function.OBJECT)]
-    if objects:
+    if objects and not all(scene.tree.lemma[o] in _IDIOMATIC for o in objects):
         return objects
     for clause in predicate.fillers(Function.CLAUSE):
         if clause.preposition in ADVERBIAL:
@@ -42,7 +43,7 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
             return inner
     for preposition in _THEME_PREPOSITIONS:
         obliques = [a.head for a in predicate.fillers(Function.OBLIQUE, preposition)]
-        if obliques:
+        if obliques and not scene.times.issuperset(obliques):
             return obliques
     return []
 
