@@ -15,6 +15,13 @@ from kg.model import Entity, EntityKind
 KEPT = 40  # antecedents that are remembered: more than the sentences in reach ever hold
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SHARED = {
+    "xcomp": frozenset({"nsubj", "nsubjpass", "dobj"}),
+    "advcl": frozenset({"nsubj", "nsubjpass"}),
+    "conj": frozenset({"nsubj", "nsubjpass"}),
+}
+"""By how a verb hangs on the one above: what of that verb's arguments it may share."""
+
 MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
@@ -90,7 +97,8 @@ def prominence(token: Token) -> int:
 def same_clause(candidate: Token, phrase: Token) -> bool:
     """True where both are arguments of one verb, so that they cannot mean the same thing.
 
-    What the verb above shares with an infinitive counts too: "told the firms not to buy them".
+    What a verb shares with its infinitive or with the verb coordinated with it counts too: "told the firms
+    not to buy them", "visited the plant and praised her".
     """
     candidate = first_conjunct(candidate)
     if phrase.dep_ == "poss":
@@ -101,10 +109,15 @@ def same_clause(candidate: Token, phrase: Token) -> bool:
     theirs = verb_of(candidate)
     if theirs is not None and theirs.i == verb.i:
         return True
-    if verb.dep_ not in {"xcomp", "advcl"} or any(c.dep_ in SUBJECTS for c in verb.lefts):
+    if phrase.dep_ in SUBJECTS:
         return False
-    shared = {"nsubj", "dobj"} if verb.dep_ == "xcomp" else {"nsubj"}
-    return candidate.head.i == verb.head.i and candidate.dep_ in shared
+    shared = _SHARED.get(verb.dep_)
+    while shared is not None and not any(c.dep_ in SUBJECTS for c in verb.lefts):
+        if candidate.head.i == verb.head.i and candidate.dep_ in shared:
+            return True
+        verb = verb.head
+        shared = _SHARED.get(verb.dep_)
+    return False
 
 
 def verb_of(token: Token) -> Token | None:

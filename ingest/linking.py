@@ -91,6 +91,9 @@ class _Article:
             full = self._full_name(text)
             if full and name.kind in {EntityKind.PERSON, EntityKind.COMPANY, EntityKind.PLACE}:
                 return self._known_or_new(full, EntityKind.PERSON), LinkReason.ALIAS
+            longer = self.organisations.get(fold(text))
+            if name.kind is EntityKind.PERSON and longer and longer != text:
+                return self._known_or_new(longer, EntityKind.COMPANY), LinkReason.ALIAS
             if name.kind is EntityKind.PERSON:
                 return self._lone_surname(text), LinkReason.EXACT
         if name.kind is not EntityKind.PERSON:

@@ -8,11 +8,11 @@ unnamed group, product or notion with the phrase's own words as its label.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from ingest.anchors import Anchors
+from ingest.dealings import after_preposition, things_behind
 from ingest.document import Document
 from ingest.phrases import coordinated, first_conjunct
 from ingest.rulebook import rules
@@ -21,6 +21,7 @@ from kg.model import Entity, EntityKind, Mention
 
 PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
 ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
+STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
 DEEPEST = 6  # steps through "a batch of orders for ..."; deeper nesting is a misparse
 
@@ -69,7 +70,7 @@ class Referents:
             return self._all(whole, examples, depth)
         if token.pos_ in {"PRON", "DET"} or token.tag_ in RELATIVES or token.tag_ == "EX":
             return ()
-        renamed = self._in_apposition(token, examples) or self._apposed_to(token)
+        renamed = self._in_apposition(token, examples) or self._same_as(token)
         if renamed:
             return renamed
         product = self._product_of(token)
@@ -102,7 +103,7 @@ class Referents:
 
     def things(self, head: Token) -> tuple[Token, ...]:
         """The heads of the phrases that `thing_of` looks at; the head itself where there is nothing more."""
-        return tuple(dict.fromkeys(self._things(head, 0)))
+        return tuple(dict.fromkeys(things_behind(head, self.by_head)))
 
     def represented_by(self, head: Token) -> tuple[Mention, ...]:
         """The organisation for which a spokesman or executive speaks; empty where none is named."""
@@ -125,45 +126,6 @@ class Referents:
                     return found
         return ()
 
-    def _things(self, head: Token, depth: int) -> Iterator[Token]:
-        lemma = singular(head)
-        if depth < DEEPEST and (
-            lemma in _words("transparent", "measures") or head.lower_ in _words("transparent", "measures")
-        ):
-            behind = _behind(head, frozenset({"of"}))
-            if behind:
-                for thing in behind:
-                    yield from self._things(thing, depth + 1)
-                return
-        if depth < DEEPEST and lemma in _words("transparent", "transactions"):
-            allowed = (
-                frozenset({"of", "for"})
-                if lemma in _words("transparent", "of_for_only")
-                else _words("transparent", "through")
-            )
-            behind = _behind(head, allowed)
-            if behind:
-                for thing in behind:
-                    yield from self._things(thing, depth + 1)
-                return
-            before = self._dealt_with(head)
-            if before is not None:
-                yield from self._things(before, depth + 1)
-                return
-        yield head
-
-    def _dealt_with(self, head: Token) -> Token | None:
-        """What stands before a dealing: "chip" in "AI chip imports"; None where nothing is there."""
-        for child in reversed(list(head.lefts)):
-            named = self.by_head.get(child.i)
-            if child.dep_ in {"compound", "nmod"} or (named and child.dep_ == "nummod"):
-                kind = named[0].entity.kind if named else kind_of_noun(child)
-                if kind in PRODUCTS or (
-                    named is None and kind is not EntityKind.GROUP and child.pos_ == "NOUN"
-                ):
-                    return child
-        return None
-
     def _all(self, head: Token, examples: bool, depth: int) -> tuple[Mention, ...]:
         found: dict[str, Mention] = {}
         for token in coordinated(head):
@@ -185,19 +147,19 @@ class Referents:
                     return found
         return ()
 
-    def _apposed_to(self, token: Token) -> tuple[Mention, ...]:
-        """What an apposition renames: "the X20, a chip that ...", "Jane Doe, the minister"."""
-        if token.dep_ != "appos" or token.head.i >= token.i:
+    def _same_as(self, token: Token) -> tuple[Mention, ...]:
+        """What a noun is said to describe: "the X20, a chip that ...", "Acme is a bank that ..."."""
+        if token.dep_ == "appos" and token.head.i < token.i:
+            described: Token | None = token.head
+        elif token.dep_ == "attr":
+            described = next((c for c in token.head.lefts if c.dep_ == "nsubj"), None)
+        else:
             return ()
-        known = self.by_head.get(token.head.i) or self._product_of(token.head)
+        if described is None:
+            return ()
         kind = kind_of_noun(token)
-        return tuple(
-            m
-            for m in known
-            if kind is m.entity.kind
-            or (kind in PRODUCTS and m.entity.kind in PRODUCTS)
-            or (kind is EntityKind.GROUP and m.entity.kind in ORGANISATIONS | {EntityKind.PERSON})
-        )
+        known = self.by_head.get(described.i) or self._product_of(described)
+        return tuple(m for m in known if _may_be(m.entity.kind, kind))
 
     def _product_of(self, token: Token) -> tuple[Mention, ...]:
         """The product in "H200 chips", "A380 aircraft": a general noun behind a product's name."""
@@ -247,6 +209,13 @@ def _antecedent(pronoun: Token) -> Token | None:
     return None
 
 
+def _may_be(named: EntityKind, described: EntityKind) -> bool:
+    """True where a thing of the first kind may be described by a noun of the second."""
+    if described is EntityKind.GROUP:
+        return named in ORGANISATIONS | STATES | {EntityKind.PERSON, EntityKind.GROUP}
+    return named is described or (named in PRODUCTS and described in PRODUCTS)
+
+
 def _possesses(token: Token) -> bool:
     """True for "Acme" in the mention "Acme's X20", which is a thing of its own."""
     return token.dep_ == "poss"
@@ -256,18 +225,8 @@ def _partitive(token: Token) -> Token | None:
     """The whole in "three of its banks", "some of them"."""
     if token.lower_ not in _words("transparent", "partitives") and token.pos_ != "NUM":
         return None
-    behind = _behind(token, frozenset({"of"}))
+    behind = after_preposition(token, frozenset({"of"}))
     return behind[0] if behind else None
-
-
-def _behind(head: Token, prepositions: frozenset[str]) -> list[Token]:
-    """What stands behind one of the prepositions on the noun, with all that is coordinated with it."""
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in prepositions:
-            things = [t for t in child.children if t.dep_ == "pobj"]
-            if things:
-                return [t for thing in things for t in coordinated(thing)]
-    return []
 
 
 def _such_as(preposition: Token) -> bool:

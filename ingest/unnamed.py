@@ -110,8 +110,10 @@ def plural(noun: str) -> str:
 def _left_out(token: Token, head: Token) -> bool:
     if (token.is_quote and token.tag_ != "POS") or token.is_space or token.text in {"(", ")", "[", "]", ","}:
         return True
-    if token.i > head.i or token.head.i != head.i:
+    if token.i > head.i:
         return False
+    if token.head.i != head.i:
+        return token.head.dep_ == "nummod" and token.head.head.i == head.i  # "more than" 200
     return token.dep_ in {"det", "nummod", "predet"} or token.lower_ in _words("label", "dropped")
 
 

@@ -88,3 +88,8 @@ def test_a_pronoun_does_not_reach_over_many_sentences() -> None:
 def test_its_customers_are_the_customers_of_the_company() -> None:
     story = read("Siemens raised prices, and its customers complained.")
     assert labels(story.referents.of(story.token("customers"))) == ["Siemens' customers"]
+
+
+def test_the_object_of_a_second_verb_is_not_the_subject_of_the_first() -> None:
+    story = read("Chairwoman Maria Lopez spoke. Governor Otto Brandt visited the plant and praised her.")
+    assert story.meant("her") == ["Maria Lopez"]

@@ -100,3 +100,24 @@ def test_the_possessor_is_named_in_the_label_and_left_out_of_the_alias() -> None
     (mention,) = story.referents.of(story.token("suppliers"))
     assert mention.entity.label == "Hitachi's suppliers"
     assert mention.entity.aliases == ("suppliers",)
+
+
+def test_a_permit_that_says_no_product_is_meant_itself() -> None:
+    story = read("The state withdrew a water permit and wants a licence for each shipment.")
+    assert labels(story.referents.thing_of(story.token("permit"))) == ["water permit"]
+    assert labels(story.referents.thing_of(story.token("licence")))[0].startswith("licence")
+
+
+def test_their_export_is_about_the_product() -> None:
+    story = read("Firms may buy H200 chips after a decision to permit their export.")
+    assert labels(story.referents.thing_of(story.token("export"))) == ["Nvidia H200"]
+
+
+def test_a_country_between_does_not_hide_the_thing() -> None:
+    story = read("The cabinet banned sales to Norway of drones.")
+    assert labels(story.referents.thing_of(story.token("sales"))) == ["drones"]
+
+
+def test_what_is_said_to_be_the_first_country_is_that_country() -> None:
+    story = read("Russia became the first country to license it.")
+    assert story.entity("Russia").label in labels(story.referents.of(story.token("country")))
