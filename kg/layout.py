@@ -10,12 +10,13 @@ unpublished           is there while live/ holds more than the current snapshot
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import StoreError, StoreMissingError, StoreVersionError
+from kg.errors import StoreError, StoreLockedError, StoreMissingError, StoreVersionError
 from kg.identity import base
 
 FORMAT = 1  # rises when a store of an older OnRecord can no longer be read as it is
@@ -140,6 +141,19 @@ class Layout:
         except StoreError:
             current = None
         return max([0, current or 0, *self.numbers()])
+
+
+def hold(layout: Layout) -> int:
+    """Lock the store for writing until the descriptor is closed. Raises StoreLockedError."""
+    descriptor = os.open(layout.lock, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise StoreLockedError(
+            f"Another process is writing to the store at {layout.root}; wait until it has finished."
+        ) from None
+    return descriptor
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -7,50 +7,15 @@ their words, and get the place where these words stand in their evidence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from datetime import date
-from decimal import Decimal
-from urllib.parse import unquote
+from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import UnknownThingError
 from kg.identity import base, graph_iri
-from kg.model import (
-    Article,
-    Claim,
-    ClaimKind,
-    Entity,
-    EntityKind,
-    LinkReason,
-    Mention,
-    Polarity,
-    PublishedBasis,
-    Qualifier,
-    Quantity,
-    Reading,
-    Relation,
-    Role,
-    Rung,
-    SourceKind,
-    Span,
-    Status,
-    TimeSpan,
-)
-from kg.vocab import (
-    BACKGROUND,
-    DCTERMS,
-    OA,
-    OWL,
-    PROV,
-    RDF,
-    RDFS,
-    REC,
-    SCHEMA,
-    SKOS,
-    WIKIDATA,
-    WIKIPEDIA,
-)
+from kg.model import Article, Claim, Entity, EntityKind, Reading
+from kg.rdf_page import Page, article_from, node_of, title_of
+from kg.vocab import DCTERMS, OWL, PROV, RDF, RDFS, REC, SCHEMA, SKOS, WIKIDATA
 
 Term = NamedNode | Literal
 
@@ -60,7 +25,7 @@ def reading_of(store: Store, article: str) -> Reading:
 
     Raises UnknownThingError where the store has no such article.
     """
-    page = _Page(store, article)
+    page = Page(store, article)
     return Reading(
         page.article(),
         mentions=page.mentions(),
@@ -77,7 +42,7 @@ def article_of(store: Store, article: str) -> Article:
     facts: dict[NamedNode, list[Term]] = defaultdict(list)
     for quad in store.quads_for_pattern(node, None, None, node):
         facts[quad.predicate].append(quad.object)  # type: ignore[arg-type]  # no triple terms here
-    return _article(store, article, facts)
+    return article_from(store, article, facts)
 
 
 def articles_in(store: Store) -> Iterator[Article]:
@@ -92,14 +57,14 @@ def claims_of(store: Store, article: str) -> list[Claim]:
 
     Raises UnknownThingError where the store has no such article.
     """
-    page = _Page(store, article, entities=lambda node: entity_of(store, node.value))
+    page = Page(store, article, entities=lambda node: entity_of(store, node.value))
     return [page.claim(node) for node in page.claims()]
 
 
 def claim_of(store: Store, claim: str) -> tuple[Article, Claim]:
     """The claim with that IRI and its article. Raises UnknownThingError."""
-    for quad in store.quads_for_pattern(_node(claim), PROV.wasDerivedFrom, None, None):
-        page = _Page(store, quad.object.value, entities=lambda node: entity_of(store, node.value))  # type: ignore[union-attr]
+    for quad in store.quads_for_pattern(node_of(claim), PROV.wasDerivedFrom, None, None):
+        page = Page(store, quad.object.value, entities=lambda node: entity_of(store, node.value))  # type: ignore[union-attr]
         if NamedNode(claim) in page.claims():
             return page.article(), page.claim(NamedNode(claim))
     raise UnknownThingError(f"The store has no claim {claim}; see onrecord query claims.")
@@ -107,7 +72,7 @@ def claim_of(store: Store, claim: str) -> tuple[Article, Claim]:
 
 def entity_of(store: Store, entity: str) -> Entity:
     """The entity with that IRI as the entities graph settles it. Raises UnknownThingError."""
-    node, graph = _node(entity), NamedNode(graph_iri("entities"))
+    node, graph = node_of(entity), NamedNode(graph_iri("entities"))
     facts: dict[NamedNode, list[str]] = defaultdict(list)
     for quad in store.quads_for_pattern(node, None, None, graph):
         facts[quad.predicate].append(quad.object.value)  # type: ignore[union-attr]
@@ -122,239 +87,5 @@ def entity_of(store: Store, entity: str) -> Entity:
         named=facts[REC.named] == ["true"],
         aliases=tuple(sorted(facts[SKOS.altLabel])),
         wikidata=next((page.removeprefix(WIKIDATA) for page in facts[OWL.sameAs]), None),
-        wikipedia=_title(facts[RDFS.seeAlso]),
+        wikipedia=title_of(facts[RDFS.seeAlso]),
     )
-
-
-class _Page:
-    """One article's graph in memory, by subject and predicate."""
-
-    def __init__(
-        self, store: Store, article: str, entities: Callable[[NamedNode], Entity] | None = None
-    ) -> None:
-        self.store, self.iri, self.node = store, article, _node(article)
-        self.facts: dict[NamedNode, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for quad in store.quads_for_pattern(None, None, None, self.node):
-            self.facts[quad.subject][quad.predicate].append(quad.object)  # type: ignore[index, arg-type]
-        self._known: dict[NamedNode, Entity] = {}
-        self._entities = entities
-        self._text: str | None = None
-
-    def article(self) -> Article:
-        return _article(self.store, self.iri, self.facts[self.node])
-
-    @property
-    def text(self) -> str:
-        if self._text is None:
-            self._text = self.article().text
-        return self._text
-
-    def claims(self) -> list[NamedNode]:
-        nodes = [node for node, facts in self.facts.items() if REC.Claim in facts.get(RDF.type, ())]
-        return sorted(nodes, key=lambda node: (self._span(self._one(node, REC.evidence)), node.value))
-
-    def mentions(self) -> tuple[Mention, ...]:
-        nodes = [node for node, facts in self.facts.items() if REC.Mention in facts.get(RDF.type, ())]
-        found = {self._mention(node): None for node in nodes}
-        return tuple(sorted(found, key=lambda mention: (mention.span, mention.entity.key)))
-
-    def relations(self) -> tuple[Relation, ...]:
-        """Background facts: those with a passage in the article, then those of the shipped table."""
-        names = {predicate: name for name, predicate in BACKGROUND.items()}
-        told, table = [], []
-        for node, facts in list(self.facts.items()):
-            if REC.BackgroundFact in facts.get(RDF.type, ()):
-                name = names[_as_node(self._one(node, RDF.predicate))]
-                subject, other = (
-                    self._node_entity(self._one(node, part)) for part in (RDF.subject, RDF.object)
-                )
-                told.append(Relation(subject, name, other, self._span(self._one(node, REC.evidence))))
-            for predicate, name in names.items():
-                others = [self._node_entity(object_) for object_ in facts.get(predicate, ())]
-                table += [Relation(self.entity(node), name, other) for other in others]
-        said = {(fact.subject, fact.predicate, fact.object) for fact in told}
-        table = [fact for fact in table if (fact.subject, fact.predicate, fact.object) not in said]
-        return tuple(sorted(told, key=_place) + sorted(table, key=_place))
-
-    def outlet(self, predicate: NamedNode) -> Entity | None:
-        found = self.facts[self.node].get(predicate)
-        return self._node_entity(found[0]) if found else None
-
-    def claim(self, node: NamedNode) -> Claim:
-        facts = self.facts[node]
-        kind = next(t for t in facts[RDF.type] if t != REC.Claim)
-        evidence = self._span(self._one(node, REC.evidence))
-        parts: dict[str, list[Mention]] = defaultdict(list)
-        trigger = evidence
-        for part in facts[REC.span]:
-            role = self._one(part, REC.role).value.removeprefix(REC.iri)
-            if role == "trigger":
-                trigger = self._span(part)
-            else:
-                parts[role].append(self._mention(part))
-        for mentions in parts.values():
-            mentions.sort(key=lambda mention: (mention.span, mention.entity.key))
-        rungs = sorted(facts.get(REC.attribution, ()), key=lambda rung: int(self._one(rung, REC.rung).value))
-        return Claim(
-            ClaimKind(kind.value.removeprefix(REC.iri).lower()),
-            evidence,
-            trigger,
-            self._one(node, REC.rule).value,
-            agents=tuple(parts[Role.AGENT]),
-            objects=tuple(parts[Role.OBJECT]),
-            recipients=tuple(parts[Role.RECIPIENT]),
-            status=Status(self._local(node, REC.status)),
-            polarity=Polarity(self._local(node, REC.polarity)),
-            condition=self._span(facts[REC.condition][0]) if facts.get(REC.condition) else None,
-            when=self._time(facts[REC.when][0], evidence) if facts.get(REC.when) else None,
-            quantity=self._quantity(facts[REC.quantity][0], evidence) if facts.get(REC.quantity) else None,
-            rungs=tuple(self._rung(rung) for rung in rungs),
-            confidence=float(self._one(node, REC.confidence).value),
-        )
-
-    def entity(self, node: NamedNode) -> Entity:
-        """The entity, as this article's reading has it or as it was settled."""
-        known = self._known.get(node)
-        if known is None:
-            settle = self._entities or self._entity_as_read
-            known = self._known[node] = settle(node)
-        return known
-
-    def _node_entity(self, node: Term) -> Entity:
-        assert isinstance(node, NamedNode)
-        return self.entity(node)
-
-    def _entity_as_read(self, node: NamedNode) -> Entity:
-        facts = self.facts[node]
-        pages = [page.value for page in facts.get(SCHEMA.sameAs, ())]
-        keys = facts.get(DCTERMS.identifier)
-        return Entity(
-            keys[0].value if keys else node.value.removeprefix(f"{base()}entity/"),
-            EntityKind(self._local(node, SCHEMA.additionalType)),
-            self._one(node, SCHEMA.name).value,
-            named=REC.named not in facts,
-            aliases=tuple(sorted(alias.value for alias in facts.get(SCHEMA.alternateName, ()))),
-            wikidata=next((p.removeprefix(WIKIDATA) for p in pages if p.startswith(WIKIDATA)), None),
-            wikipedia=_title(pages),
-        )
-
-    def _mention(self, node: Term) -> Mention:
-        entity = self._node_entity(self._one(node, REC.refersTo))
-        reason = LinkReason(self._local(node, REC.linkReason))
-        return Mention(self._span(node), entity, reason, _says_name(entity, reason))
-
-    def _rung(self, node: Term) -> Rung:
-        facts = self.facts[_as_node(node)]
-        evidence = self._span(self._one(node, REC.evidence))
-        count, kind = facts.get(REC.sourceCount), facts.get(REC.sourceKind)
-        return Rung(
-            self._mention(facts[REC.span][0]) if facts.get(REC.span) else None,
-            self._find(self._one(node, REC.cue).value, evidence),
-            evidence,
-            anonymous=self._one(node, REC.anonymous).value == "true",
-            count=int(count[0].value) if count else None,
-            kind=SourceKind(kind[0].value.removeprefix(REC.iri)) if kind else None,
-        )
-
-    def _time(self, node: Term, evidence: Span) -> TimeSpan:
-        facts = self.facts[_as_node(node)]
-        earliest, latest = facts.get(REC.earliest), facts.get(REC.latest)
-        return TimeSpan(
-            self._find(self._one(node, REC.text).value, evidence),
-            self._one(node, REC.value).value,
-            earliest=date.fromisoformat(earliest[0].value) if earliest else None,
-            latest=date.fromisoformat(latest[0].value) if latest else None,
-        )
-
-    def _quantity(self, node: Term, evidence: Span) -> Quantity:
-        facts = self.facts[_as_node(node)]
-        value, least, most = (
-            Decimal(found[0].value) if (found := facts.get(bound)) else None
-            for bound in (SCHEMA.value, SCHEMA.minValue, SCHEMA.maxValue)
-        )
-        unit, code = facts.get(SCHEMA.unitText), facts.get(SCHEMA.unitCode)
-        return Quantity(
-            self._find(self._one(node, REC.text).value, evidence),
-            Qualifier(self._one(node, REC.qualifier).value),
-            value=value,
-            minimum=least,
-            maximum=most,
-            unit=unit[0].value if unit else None,
-            code=code[0].value if code else None,
-        )
-
-    def _find(self, words: str, evidence: Span) -> Span:
-        """Where these words stand: in the evidence, else before it, else wherever they stand first."""
-        start = self.text.find(words, evidence.start, evidence.end)
-        if start < 0:
-            start = self.text.rfind(words, 0, evidence.start)
-        if start < 0:
-            start = self.text.index(words)
-        return Span(start, start + len(words))
-
-    def _span(self, node: Term) -> Span:
-        selector = self._one(node, OA.hasSelector)
-        return Span(int(self._one(selector, OA.start).value), int(self._one(selector, OA.end).value))
-
-    def _one(self, node: Term, predicate: NamedNode) -> Term:
-        return self.facts[_as_node(node)][predicate][0]
-
-    def _local(self, node: Term, predicate: NamedNode) -> str:
-        return self._one(node, predicate).value.removeprefix(REC.iri)
-
-
-def _article(store: Store, iri: str, facts: dict[NamedNode, list[Term]]) -> Article:
-    if SCHEMA.articleBody not in facts:
-        raise UnknownThingError(f"The store has no article {iri}.")
-
-    def value(predicate: NamedNode) -> str | None:
-        found = facts.get(predicate)
-        return found[0].value if found else None
-
-    def name(predicate: NamedNode) -> str | None:
-        found = facts.get(predicate)
-        if not found:
-            return None
-        names = store.quads_for_pattern(_as_node(found[0]), SCHEMA.name, None, NamedNode(iri))
-        return next((quad.object.value for quad in names), None)  # type: ignore[union-attr]
-
-    published, basis = value(SCHEMA.datePublished), value(REC.publishedBasis)
-    return Article(
-        value(DCTERMS.identifier) or iri,
-        value(SCHEMA.articleBody) or "",
-        publisher=name(SCHEMA.publisher),
-        wire=name(REC.wire),
-        title=value(SCHEMA.headline),
-        authors=tuple(sorted(author.value for author in facts.get(SCHEMA.author, ()))),
-        published=date.fromisoformat(published) if published else None,
-        published_basis=PublishedBasis(basis.removeprefix(REC.iri)) if basis else None,
-        url=value(SCHEMA.url),
-        language=value(SCHEMA.inLanguage) or "en",
-        revises=value(PROV.wasRevisionOf),
-    )
-
-
-def _place(fact: Relation) -> tuple[int, str, str, str]:
-    start = fact.span.start if fact.span else 0
-    return start, fact.subject.key, fact.predicate, fact.object.key
-
-
-def _says_name(entity: Entity, reason: LinkReason) -> bool:
-    """Pronouns and common nouns name nothing, whatever they mean."""
-    return entity.named and reason not in {LinkReason.COREFERENCE, LinkReason.NOMINAL}
-
-
-def _title(pages: list[str]) -> str | None:
-    return next((unquote(p.removeprefix(WIKIPEDIA)) for p in pages if p.startswith(WIKIPEDIA)), None)
-
-
-def _as_node(term: Term) -> NamedNode:
-    assert isinstance(term, NamedNode)
-    return term
-
-
-def _node(iri: str) -> NamedNode:
-    try:
-        return NamedNode(iri)
-    except ValueError as error:
-        raise UnknownThingError(f"{iri!r} is no IRI.") from error

@@ -77,14 +77,27 @@ def relink(store: Store, node: NamedNode, before: Article | None, after: Article
     return result
 
 
+def fullness(article: Article) -> tuple[int, str]:
+    """Which of two records of the same text is kept: the fuller one, else the first in a fixed order.
+
+    Without it the graph would depend on which copy of a text came last.
+    """
+    record = (
+        article.publisher,
+        article.wire,
+        article.title,
+        " ".join(article.authors) or None,
+        article.published and article.published.isoformat(),
+        article.published_basis,
+        article.identifier,
+        article.language,
+    )
+    return sum(field is not None for field in record), "\0".join(field or "" for field in record)
+
+
 def superseded(store: Store, node: NamedNode) -> bool:
     """True where another version in the store replaces this one."""
     return any(True for _ in store.quads_for_pattern(None, PROV.wasRevisionOf, node))
-
-
-def versions(store: Store, url: str) -> list[NamedNode]:
-    """The versions of the article at that URL, oldest first."""
-    return _chain(store, url)
 
 
 def _chain(store: Store, url: str) -> list[NamedNode]:

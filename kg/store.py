@@ -13,7 +13,6 @@ entities and its place in the story, or not at all.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -28,13 +27,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import snapshots
 from kg.commit import Commit, recover
 from kg.entities import Entities
-from kg.errors import StoreError, StoreLockedError, UnknownThingError
+from kg.errors import StoreError, UnknownThingError
 from kg.identity import article_iri, graph_iri, run_iri
-from kg.layout import Layout
+from kg.layout import Layout, hold
 from kg.model import Article, Reading, Run
 from kg.rdf import run_quads, write_reading
 from kg.rdf_read import article_of, articles_in, reading_of
-from kg.revisions import Plan, relink, superseded
+from kg.revisions import Plan, fullness, relink, superseded
 from kg.snapshots import Snapshot as Snapshot  # readers find it here too
 from kg.snapshots import open_snapshot as open_snapshot
 from kg.story import Story
@@ -73,7 +72,7 @@ class Store:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self._lock: int | None = _exclusive_lock(layout)
+        self._lock: int | None = hold(layout)
         try:
             self.live = pyoxigraph.Store(str(layout.live))
             """The engine itself, for reading what is committed."""
@@ -105,7 +104,7 @@ class Store:
             self.commit()
         known = self.live.contains_named_graph(node)
         before = article_of(self.live, node.value) if known else None
-        if before and self._read_by(node) == run_iri(run) and _rank(article) <= _rank(before):
+        if before and self._read_by(node) == run_iri(run) and fullness(article) <= fullness(before):
             return Outcome.UNCHANGED
         written = write_reading(reading, run)
         plan = relink(self.live, node, before, article)
@@ -162,7 +161,7 @@ class Store:
             self.commit()
         if self._read_by(node) != run_iri(run):
             return False
-        return _rank(article) <= _rank(article_of(self.live, node.value))
+        return fullness(article) <= fullness(article_of(self.live, node.value))
 
     def articles(self) -> Iterator[Article]:
         """Every article version, with its text, in the order of their IRIs."""
@@ -300,33 +299,3 @@ class Store:
             listed = ", ".join(node.value for node in nodes)
             raise UnknownThingError(f"{reference!r} may be any of {listed}; name one by its IRI.")
         return nodes
-
-
-def _rank(article: Article) -> tuple[int, str]:
-    """Which of two records of the same text is kept: the fuller one, else the first in a fixed order.
-
-    Without it the graph would depend on which copy of a text came last.
-    """
-    record = (
-        article.publisher,
-        article.wire,
-        article.title,
-        " ".join(article.authors) or None,
-        article.published and article.published.isoformat(),
-        article.published_basis,
-        article.identifier,
-        article.language,
-    )
-    return sum(field is not None for field in record), "\0".join(field or "" for field in record)
-
-
-def _exclusive_lock(layout: Layout) -> int:
-    descriptor = os.open(layout.lock, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise StoreLockedError(
-            f"Another process is writing to the store at {layout.root}; wait until it has finished."
-        ) from None
-    return descriptor
