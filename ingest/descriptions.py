@@ -36,7 +36,7 @@ def describe(
             continue
         for first in range(_first(doc, token.i, covered), token.i + 1):
             given = where.before(first)
-            rows = _rows().get(fold(doc.text[doc[first].idx : token.idx + len(token)]), ())
+            rows = _rows().get(fold(doc[first : token.i + 1].text), ())
             row = _of_country(rows, given) if given else None
             if row is None and given is None and first < token.i:
                 row = _named_before(rows, named_at, token.i) or _of_country(rows, where.near(token.i))

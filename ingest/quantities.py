@@ -135,7 +135,7 @@ def _with_unit(amount: Amount, number: Token, noun: Token) -> Amount:
     while words[:-1] and (words[0].pos_ in _BEFORE_UNIT or words[0].lower_ in _NO_UNIT_WORDS):
         words.pop(0)
     end = noun.idx + len(noun)
-    return replace(amount, end=max(end, amount.end), measure=Measure(noun.doc.text[words[0].idx : end]))
+    return replace(amount, end=max(end, amount.end), measure=Measure(noun.doc[words[0].i : noun.i + 1].text))
 
 
 def _counts_nothing(amount: Amount, first: Token, last: Token, noun: Token | None) -> bool:
