@@ -6,6 +6,7 @@ notion of position. A `Claim` cannot be built without evidence. The terms are th
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -163,7 +164,12 @@ class Article:
     @property
     def digest(self) -> str:
         """`sha256:` and the hex digest of the text in UTF-8."""
-        return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _digest(self.text)
+
+
+@functools.lru_cache(maxsize=4)  # the article in hand is asked again and again
+def _digest(text: str) -> str:
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
