@@ -13,10 +13,12 @@ from ingest.anchors import Anchors
 from ingest.antecedents import SUBJECTS, Memory, prominence, words
 from ingest.definites import definite
 from ingest.document import Document, Zone
-from ingest.phrases import coordinated, first_conjunct
+from ingest.phrases import first_conjunct
 from ingest.pronouns import antecedent_of, pronouns
 from ingest.unnamed import kind_of_noun, nominal
 from kg.model import Entity, EntityKind, LinkReason, Mention
+
+MOST_TOGETHER = 20  # things named together; of a longer list nobody says "these companies"
 
 TAKEN_UP = frozenset(
     {EntityKind.GROUP, EntityKind.PRODUCT, EntityKind.CHIP, EntityKind.POLICY, EntityKind.OFFICIAL_LIST}
@@ -41,6 +43,8 @@ class _Pass:
         self.titles: dict[str, list[Entity]] = {}
         self.owners: dict[int, Entity] = {}
         self.found: list[Mention] = []
+        self.firsts: dict[int, int] = {}
+        self.together: dict[int, dict[Entity, None]] = {}
 
     def new(self) -> list[Mention]:
         """The mentions that were found."""
@@ -65,16 +69,25 @@ class _Pass:
         ):
             self.memory.remember(token, sentence, entities, 0)
             return
-        self.memory.remember(token, sentence, entities, prominence(token))
-        self._coordination(token, sentence)
+        first = self._first_conjunct(token)
+        self.memory.remember(token, sentence, entities, prominence(first))
+        if first.i != token.i:
+            self._coordination(first, entities, sentence)
 
-    def _coordination(self, token: Token, sentence: int) -> None:
-        """Where the token continues a coordination, remember all of it together."""
-        first = first_conjunct(token)
-        if first.i == token.i:
-            return
-        together = dict.fromkeys(e for t in coordinated(first) for e in self.anchors.entities(t.i))
-        if len(together) > 1:
+    def _first_conjunct(self, token: Token) -> Token:
+        """The head of the coordination; each step is taken once, for a list may be long."""
+        if token.dep_ != "conj":
+            return token
+        known = self.firsts.get(token.head.i)
+        first = first_conjunct(token) if known is None else self.document.doc[known]
+        self.firsts[token.i] = first.i
+        return first
+
+    def _coordination(self, first: Token, entities: tuple[Entity, ...], sentence: int) -> None:
+        """Remember what has been named together so far; it grows with each member."""
+        together = self.together.setdefault(first.i, dict.fromkeys(self.anchors.entities(first.i)))
+        together.update(dict.fromkeys(entities))
+        if 1 < len(together) <= MOST_TOGETHER:
             self.memory.remember(first, sentence, tuple(together), prominence(first))
 
     def _note_titles(self, token: Token, person: Entity) -> None:

@@ -23,19 +23,20 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         elif child.dep_ not in _OUTSIDE:
             last = max(last, child.right_edge.i)
     doc = head.doc
-    while first < head.i and (doc[first].is_punct and doc[first].text not in '"(' or doc[first].is_space):
+    while first < head.i and ((doc[first].is_punct and doc[first].text not in '"(') or doc[first].is_space):
         first += 1
-    while last > head.i and (doc[last].is_punct and doc[last].text not in '")%' or doc[last].is_space):
+    while last > head.i and ((doc[last].is_punct and doc[last].text not in '")%') or doc[last].is_space):
         last -= 1
     return first, last
 
 
 def coordinated(head: Token) -> Iterator[Token]:
     """`head` and every token coordinated with it to its right ("A, B and C": A gives all three)."""
-    yield head
-    for child in head.children:
-        if child.dep_ == "conj" and child.i > head.i:
-            yield from coordinated(child)
+    waiting = [head]  # no recursion: a list may have thousands of members
+    while waiting:
+        token = waiting.pop()
+        yield token
+        waiting += [c for c in token.children if c.dep_ == "conj" and c.i > token.i][::-1]
 
 
 def first_conjunct(token: Token) -> Token:

@@ -8,6 +8,8 @@ unnamed group, product or notion with the phrase's own words as its label.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -23,6 +25,7 @@ PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
 ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
 STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
+MOST_MEMBERS = 50  # of a coordination; no claim has more participants
 DEEPEST = 6  # steps through "a batch of orders for ..."; deeper nesting is a misparse
 
 
@@ -47,7 +50,7 @@ class Referents:
         unresolved pronoun refers to nothing.
         """
         found: dict[tuple[str, int], Mention] = {}
-        for token in coordinated(head):
+        for token in _conjuncts(head):
             for mention in self.alone(token, examples=examples):
                 found.setdefault((mention.entity.key, mention.span.start), mention)
         return tuple({m.entity.key: m for m in reversed(found.values())}.values())[::-1]
@@ -87,7 +90,7 @@ class Referents:
     def organisation_of(self, head: Token) -> tuple[Mention, ...]:
         """The party that acts: X in "representatives from X" and "X's executives", else the same as `of`."""
         found: dict[str, Mention] = {}
-        for token in coordinated(head):
+        for token in _conjuncts(head):
             for mention in self.represented_by(token) or self.alone(token):
                 found.setdefault(mention.entity.key, mention)
         return tuple(found.values())
@@ -95,7 +98,7 @@ class Referents:
     def thing_of(self, head: Token) -> tuple[Mention, ...]:
         """What is really dealt with: X in "purchases of X" and "a batch of X", else the same as `of`."""
         found: dict[str, Mention] = {}
-        for token in coordinated(head):
+        for token in _conjuncts(head):
             for thing in self.things(token):
                 for mention in self.alone(thing):
                     found.setdefault(mention.entity.key, mention)
@@ -118,7 +121,7 @@ class Referents:
             if child.i < head.i and child.dep_ in {"poss", "compound", "nmod"}:
                 found = tuple(
                     m
-                    for t in coordinated(child)
+                    for t in _conjuncts(child)
                     for m in self.by_head.get(t.i, ())
                     if m.entity.kind in ORGANISATIONS
                 )
@@ -128,7 +131,7 @@ class Referents:
 
     def _all(self, head: Token, examples: bool, depth: int) -> tuple[Mention, ...]:
         found: dict[str, Mention] = {}
-        for token in coordinated(head):
+        for token in _conjuncts(head):
             for mention in self.alone(token, examples=examples, depth=depth + 1):
                 found.setdefault(mention.entity.key, mention)
         return tuple(found.values())
@@ -139,7 +142,7 @@ class Referents:
             if child.dep_ == "appos" and child.i > token.i:
                 found = tuple(
                     m
-                    for t in coordinated(child)
+                    for t in _conjuncts(child)
                     for m in self.by_head.get(t.i, ())
                     if m.named and (examples or m.entity.kind is EntityKind.PERSON)
                 )
@@ -171,7 +174,7 @@ class Referents:
                 if named:
                     return tuple(
                         m
-                        for t in coordinated(child)
+                        for t in _conjuncts(child)
                         for m in self.by_head.get(t.i, ())
                         if m.entity.kind in PRODUCTS
                     )
@@ -185,12 +188,17 @@ class Referents:
                     m
                     for thing in child.children
                     if thing.dep_ in {"pobj", "dobj"}
-                    for t in coordinated(thing)
+                    for t in _conjuncts(thing)
                     for m in self.by_head.get(t.i, ())
                 )
                 if found:
                     return found
         return ()
+
+
+def _conjuncts(head: Token) -> Iterator[Token]:
+    """The head and what is coordinated with it; of an endless list the first members."""
+    return islice(coordinated(head), MOST_MEMBERS)
 
 
 def _antecedent(pronoun: Token) -> Token | None:
