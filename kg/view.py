@@ -28,7 +28,7 @@ from kg.snapshots import Snapshot
 ENOUGH = 12  # a focus with fewer neighbours is shown with theirs as well
 RINGS = 2  # how many steps from the focus are looked at
 UNNAMED = 0.5  # "officials" and "sales" say less than a name; this much of their rank counts
-SMALL, LARGE = 4, 20  # beside a part of LARGE nodes, parts below SMALL are left to table and search
+SMALL, LARGE = 6, 20  # beside a part of LARGE nodes, parts below SMALL are left to table and search
 CAREFUL = 70  # nodes up to which the slower, tidier layout is quick enough
 SPRING_LENGTH = 2.2  # times the even spacing: longer springs leave less of a clump in the middle
 LAYOUT_SEED = 7  # any fixed number: the same graph gives the same picture

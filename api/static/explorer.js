@@ -24,7 +24,7 @@ start();
 
 function start() {
   startSearch((entity) => go({ focus: entity.id }));
-  byId("undo").addEventListener("click", () => history.back());
+  byId("undo").addEventListener("click", undo);
   byId("expand").addEventListener("click", expand);
   byId("focus").addEventListener("click", () => chosen && go({ focus: chosen.split("/").pop() }));
   byId("hide").addEventListener("click", () => chosen && go({ hide: [...state.hide, chosen] }));
@@ -32,10 +32,11 @@ function start() {
   byId("copy").addEventListener("click", copyLink);
   byId("download").addEventListener("change", download);
   for (const button of document.querySelectorAll("#facts thead button")) button.addEventListener("click", () => sortBy(button.dataset.key));
-  addEventListener("popstate", () => { state = readState(); load(); });
+  addEventListener("popstate", () => { state = readState(); byId("undo").disabled = !steps(); load(); });
+  byId("undo").disabled = !steps();
   addEventListener("keydown", (event) => {
     const typing = /INPUT|SELECT|TEXTAREA/.test(event.target.tagName);
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) { event.preventDefault(); history.back(); }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) { event.preventDefault(); undo(); }
     if (event.key === "/" && !typing) { event.preventDefault(); byId("search").focus(); }
     if (event.key === "Escape" && byId("evidence").contains(event.target)) backToRow();
   });
@@ -44,12 +45,23 @@ function start() {
   performance.mark("onrecord-ready");
 }
 
+/** How many steps on this page Back would undo. */
+function steps() {
+  return history.state?.steps || 0;
+}
+
+/** Takes the last step back; never leaves the page. */
+function undo() {
+  if (steps()) history.back();
+}
+
 /** Goes to a changed state: a new address, so that Back undoes it. */
 function go(change) {
   const next = changed(state, change);
   const [was, is] = [writeState(state, ["fact"]), writeState(next, ["fact"])];
   state = next;
-  history.pushState(null, "", writeState(state) || location.pathname);
+  history.pushState({ steps: steps() + 1 }, "", writeState(state) || location.pathname);
+  byId("undo").disabled = false;
   if (was !== is) load();
   else showFact(true);
 }

@@ -184,6 +184,7 @@ def test_search_by_keyboard_starts_from_what_was_found(page: Page, served: str) 
 def test_a_filter_narrows_picture_table_and_count_and_back_undoes_it(page: Page, served: str) -> None:
     opened(page, f"{served}/explore")
     everything = page.locator("#facts tbody tr").count()
+    expect(page.locator("#undo")).to_be_disabled()
     page.get_by_label("planned", exact=False).first.check()
     expect(page.locator("#facts tbody tr")).to_have_count(2)
     assert page.evaluate("() => onrecord.picture.edges.get().length") == 1
