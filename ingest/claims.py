@@ -138,9 +138,13 @@ class _Reading:
     def _describes_a_class(self, found: Match) -> bool:
         """True for "firms making shoes": a participle that says which ones are meant tells no deed."""
         tree, head = self.scene.tree, found.predicate.head
-        if tree.dep[head] != "acl" or tree.tag[head] != "VBG":
-            return False
-        return not any(m.named for m in self.participants.of(found, Role.AGENT))
+        dep, tag = tree.dep[head], tree.tag[head]
+        named = any(m.named for m in self.participants.of(found, Role.AGENT))
+        if found.shape.asserted and dep == "acl" and (tag == "VBN" or not named):
+            return True
+        if found.shape.asserted and dep == "relcl" and not named:
+            return True
+        return dep == "acl" and tag == "VBG" and not named
 
     def _may_lack_agent(self, found: Match) -> bool:
         """True where it is normal not to say who did it: passives, nouns, and what only may come about."""

@@ -12,13 +12,13 @@ from ingest.places import Place, parse_place
 from ingest.rulebook import broken, checked, one_of, rule_names, rules
 from kg.model import ClaimKind, EntityKind, Role, Status
 
-_FRAME_KEYS = {
+FRAME_KEYS = {
     "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "counts", "light",
     "shapes", "status", "first", "agentless", "yields", "opposes",
     "examples", "counterexamples",
 }  # fmt: skip
-_SHAPE_KEYS = {
-    *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "only", "quantity",
+SHAPE_KEYS = {
+    *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "only", "asserted", "quantity",
     "stance", "passive", "named", "marker", "shared", "finite", "yields", "comparative",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
@@ -45,6 +45,8 @@ class Shape:
     marker: frozenset[str] = frozenset()
     """Where given: what may introduce the clause ("to", "that", "whether", "ing", "bare")."""
     finite: bool | None = None
+    asserted: bool = False
+    """True where a participle or relative clause only says which thing is meant ("the engine made by X")."""
     comparative: bool = False
     """True where "more", "higher" or the like must stand behind the trigger."""
     yields: bool = False
@@ -139,7 +141,7 @@ def _pairs(nouns: set[str]) -> dict[str, frozenset[str]]:
 
 def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
     """One frame as its file gives it. Raises RuleError, with the place and the repair, where it is broken."""
-    name = checked(file, entry, _FRAME_KEYS)
+    name = checked(file, entry, FRAME_KEYS)
     if not name.startswith(f"{kind}."):
         raise broken(
             file, name, f"its id does not start with {kind}.", "rename it, or move it to its kind's file"
@@ -167,7 +169,7 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
 
 def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
     for key in entry:
-        one_of(file, name, "the key of a shape", key, _SHAPE_KEYS)
+        one_of(file, name, "the key of a shape", key, SHAPE_KEYS)
 
     def words(key: str) -> tuple[tuple[Place, frozenset[str]], ...]:
         table = entry.get(key, {})
@@ -205,6 +207,7 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         ),
         passive=entry.get("passive"),
         finite=entry.get("finite"),
+        asserted=bool(entry.get("asserted", False)),
         comparative=bool(entry.get("comparative", False)),
         yields=bool(entry.get("yields", False)),
         shared=bool(entry.get("shared", False)),

@@ -61,19 +61,28 @@ class Participants:
 
     def kinds(self, role: Role, head: int) -> frozenset[str]:
         """The kinds of entities that a phrase means, and `Officials` for groups that have a say."""
-        found: set[str] = {m.entity.kind for m in self.at(role, head)}
-        if found & {EntityKind.GROUP, EntityKind.CONCEPT} and self._has_a_say(role, head):
+        mentions = self.at(role, head)
+        found: set[str] = {m.entity.kind for m in mentions}
+        if any(not m.named for m in mentions) and self._has_a_say(role, head):
             found.add(OFFICIALS)
         return frozenset(found)
 
     def _things(self, head: int) -> tuple[Mention, ...]:
         """What is dealt with; "a lot" or "more" alone names nothing."""
         found = self.referents.thing_of(self.doc[head])
+        if found and all(self._is_amount(m) for m in found):
+            found = self.referents.of(self.doc[head])  # "sales of $5 billion" are sales, not dollars
         if self.scene.tree.lemma[head] not in CONTAINERS:
             return found
         if any(m.entity.kind is not EntityKind.CONCEPT for m in found):
             return found
         return tuple(m for m in found if " " in m.entity.label)
+
+    def _is_amount(self, mention: Mention) -> bool:
+        return (
+            any(mention.span.start <= self.doc[t].idx < mention.span.end for t in self.scene.amounts)
+            and not mention.named
+        )
 
     def _agents(self, head: int) -> tuple[Mention, ...]:
         """Who acts: of "Peru's decision allows" Peru, of "ministers discussed ways to ban" the ministers."""
@@ -82,6 +91,11 @@ class Participants:
             direct = self.referents.organisation_of(self.doc[head])
         if any(m.named or m.entity.kind is not EntityKind.CONCEPT for m in direct):
             return direct
+        tree = self.scene.tree
+        if not direct and tree.tag[head] == "PRP$":
+            # "the board gave its consent": whose consent it is, is the verb's subject.
+            verb = self.scene.index.at(tree.head[tree.head[head]])
+            return self._subjects(verb) if verb is not None else ()
         inner = self.scene.index.at(head)
         if inner is not None and inner.part is Part.NOUN and inner.fillers(Function.SUBJECT):
             return self._subjects(inner)

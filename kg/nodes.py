@@ -1,7 +1,7 @@
 """What a snapshot says of some nodes, read in few queries: nodes with their properties as plain values.
 
-`trace` and `export` walk with it from a claim to its passages, voices and times. Of entities only the names are
-read: a node that thousands of articles speak of has thousands of edges.
+`trace` and `export` walk with it from a claim to its passages, voices and times. Of entities only the names
+are read: a node that thousands of articles speak of has thousands of edges.
 """
 
 from __future__ import annotations

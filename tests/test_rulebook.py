@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from ingest.frame_book import frame_book, read_frame
+from ingest.frame_book import FRAME_KEYS, SHAPE_KEYS, frame_book, read_frame
 from ingest.rulebook import checked, rule_names, rulebook_digest, rules
+from ingest.steps import STEPS
 from kg.errors import RuleError
 from kg.model import ClaimKind
 
@@ -96,3 +100,16 @@ def test_an_unknown_step_of_a_place_is_refused() -> None:
     }
     with pytest.raises(RuleError, match="the step 'clasue' is unknown; docs/add-a-frame"):
         read_frame("frames/restriction", ClaimKind.RESTRICTION, entry)
+
+
+def test_the_frame_that_the_page_shows_is_a_good_one() -> None:
+    page = Path(__file__).parent.parent / "docs" / "add-a-frame.md"
+    shown = page.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    (entry,) = tomllib.loads(shown)["frame"]
+    assert read_frame("frames/restriction", ClaimKind.RESTRICTION, entry).id == "restriction.ground"
+
+
+def test_the_page_names_every_step_and_every_key() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "add-a-frame.md").read_text(encoding="utf-8")
+    for word in (*STEPS, *SHAPE_KEYS, *FRAME_KEYS):
+        assert f"`{word}`" in page or f"`{word} =" in page, word
