@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ingest.arguments import Argument, Function
-from ingest.control import control
 from ingest.document import Document
-from ingest.embedded import judge
-from ingest.event_nouns import pattern_of
-from ingest.predicates import Part, Predicate, PredicateIndex, find_predicates
-from ingest.repairs import mended_tree
-from ingest.tree import Tree
+from ingest.grammar.arguments import Argument, Function
+from ingest.grammar.control import control
+from ingest.grammar.event_nouns import pattern_of
+from ingest.grammar.predicates import Part, Predicate, PredicateIndex, find_predicates
+from ingest.grammar.repairs import mended_tree
+from ingest.grammar.tree import Tree
+from ingest.stance.embedded import judge
 from kg.model import Event, Role, Span
 
 _LOOSE = frozenset({"relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "parataxis", "dep", "preconj"})

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 
-from ingest.attribution import Chains, attributions
-from ingest.claims import find_claims, kinds_by_trigger
-from ingest.coreference import resolve
+from ingest.claims.assembly import find_claims, kinds_by_trigger
 from ingest.document import Document, read_document
 from ingest.events import events
-from ingest.linking import link
-from ingest.mentions import find_names
-from ingest.names import outlet_named
-from ingest.predicates import PredicateIndex, find_predicates
-from ingest.quantities import find_quantities
-from ingest.referents import Referents
-from ingest.times import find_times
-from ingest.voices import find_voices
+from ingest.grammar.predicates import PredicateIndex, find_predicates
+from ingest.names.linking import link
+from ingest.names.mentions import find_names
+from ingest.names.table import outlet_named
+from ingest.quantities.expressions import find_quantities
+from ingest.reference.coreference import resolve
+from ingest.reference.referents import Referents
+from ingest.times.expressions import find_times
+from ingest.voices.attribution import Chains, attributions
+from ingest.voices.finding import find_voices
 from kg.model import Article, Claim, Event, Reading
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from ingest.coreference import resolve
 from ingest.document import Document, read_document
 from ingest.language_model import language_model
-from ingest.linking import link
-from ingest.mentions import find_names
-from ingest.referents import Referents
+from ingest.names.linking import link
+from ingest.names.mentions import find_names
+from ingest.reference.coreference import resolve
+from ingest.reference.referents import Referents
 from kg.model import Article, Entity, LinkReason, Mention
 
 

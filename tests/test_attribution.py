@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Token
 
-from ingest.attribution import Chains, Manner, attributions, find_voices
-from ingest.cues import cues
 from ingest.document import Document, read_document
+from ingest.grammar.phrases import noun_phrase
 from ingest.language_model import language_model
-from ingest.phrases import noun_phrase
 from ingest.rulebook import rules
+from ingest.voices.attribution import Chains, Manner, attributions, find_voices
+from ingest.voices.cues import cues
 from kg.model import Article, Entity, EntityKind, LinkReason, Mention, Span
 
 EXAMPLES = rules("attribution_examples")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ingest.frame_book import Frame, frame_book
+from ingest.claims.frame_book import Frame, frame_book
 from ingest.language_model import language_model
 from ingest.pipeline import read
 from kg.model import Article, Claim, Entity, Mention, Role

@@ -8,10 +8,10 @@ import pytest
 from spacy.language import Language
 
 from ingest.document import read_document
-from ingest.matrix import class_of
-from ingest.modality import Stance, judge
-from ingest.predicates import PredicateIndex, find_predicates
+from ingest.grammar.predicates import PredicateIndex, find_predicates
 from ingest.rulebook import rules
+from ingest.stance.matrix import class_of
+from ingest.stance.modality import Stance, judge
 from kg.model import Article, Polarity, Status
 
 CLASSES: dict[str, dict[str, Any]] = rules("modality")["classes"]

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from ingest.document import Document, read_document
 from ingest.language_model import language_model
-from ingest.numerals import number
-from ingest.quantities import find_quantities, quantities_by_token
+from ingest.quantities.expressions import find_quantities, quantities_by_token
+from ingest.quantities.numerals import number
 from ingest.rulebook import rules
-from ingest.times import find_times
+from ingest.times.expressions import find_times
 from kg.model import Article, Qualifier, Quantity, Span
 
 SHARED = Path(__file__).parent.parent.parent / "shared"

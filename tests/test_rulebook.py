@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.frame_book import FRAME_KEYS, SHAPE_KEYS, frame_book, read_frame
+from ingest.claims.frame_book import FRAME_KEYS, SHAPE_KEYS, frame_book, read_frame
+from ingest.claims.steps import STEPS
 from ingest.rulebook import checked, rule_names, rulebook_digest, rules
-from ingest.steps import STEPS
 from kg.errors import RuleError
 from kg.model import ClaimKind
 

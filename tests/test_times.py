@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ingest.document import Document, read_document
 from ingest.language_model import language_model
 from ingest.rulebook import rules
-from ingest.times import find_times, times_by_token
+from ingest.times.expressions import find_times, times_by_token
 from kg.model import Article, TimeSpan
 
 EXPRESSIONS: list[dict[str, Any]] = rules("times")["expression"]

@@ -1,0 +1,1 @@
+"""Claims: frames matched to predicates, and claims assembled from them."""

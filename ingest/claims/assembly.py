@@ -1,0 +1,206 @@
+"""Assembles claims: a frame that fits, who it names, how it stands, when, how many, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from ingest.claims.circumstances import Circumstances
+from ingest.claims.deeds import grouped, inside, outermost
+from ingest.claims.evidence import clause_of
+from ingest.claims.frames import Match, matches
+from ingest.claims.participants import Meanings, Participants
+from ingest.claims.scene import MEANS, Scene
+from ingest.document import Document
+from ingest.grammar.predicates import Part, Predicate, PredicateIndex
+from ingest.grammar.repairs import mended_tree
+from ingest.stance.modality import Stance, judge
+from kg.model import (
+    Claim,
+    ClaimKind,
+    LinkReason,
+    Mention,
+    Polarity,
+    Quantity,
+    Role,
+    Rung,
+    Span,
+    Status,
+    TimeSpan,
+)
+
+_OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
+
+
+class Voices(Protocol):
+    """Who says what, where in the article (`ingest.voices.attribution.Chains`)."""
+
+    def rungs(self, trigger: Span, evidence: Span) -> tuple[Rung, ...]:
+        """The chain of sources of what is said at `trigger`, nearest first."""
+
+
+def find_claims(
+    document: Document,
+    predicates: PredicateIndex,
+    referents: Meanings,
+    times: Iterable[TimeSpan],
+    quantities: Iterable[Quantity],
+    chains: Voices,
+) -> tuple[Claim, ...]:
+    """The claims of an article in the order of its text; linear in its length."""
+    reading = _Reading(document, predicates, referents, times, quantities, chains)
+    told = [m for m in map(reading.best, predicates) if m is not None]
+    own = outermost(reading.scene, told)
+    claims: list[Claim] = []
+    for group in grouped(document, reading.scene, reading.participants, own):
+        claims.append(reading.claim(group, claims))
+    return tuple(claims)
+
+
+def kinds_by_trigger(claims: Iterable[Claim]) -> dict[Span, ClaimKind]:
+    """The kind of each claim by its trigger, for the events of the annotation layer."""
+    return {claim.trigger: claim.kind for claim in claims}
+
+
+class _Reading:
+    """One article while its claims are read: what is at which token, looked up once."""
+
+    def __init__(
+        self,
+        document: Document,
+        predicates: PredicateIndex,
+        referents: Meanings,
+        times: Iterable[TimeSpan],
+        quantities: Iterable[Quantity],
+        chains: Voices,
+    ) -> None:
+        tree = mended_tree(document)
+        self.document = document
+        self.predicates = predicates
+        self.chains = chains
+        self.circumstances = Circumstances(document, tree, predicates, times, quantities)
+        around = self.circumstances
+        self.scene = Scene(tree, predicates, around.times, around.amounts, _governed(predicates))
+        self.participants = Participants(document.doc, self.scene, referents)
+        self._stances: dict[int, Stance] = {}
+
+    def best(self, predicate: Predicate) -> Match | None:
+        """The first frame that fits, quantities and stance included."""
+        counted = self.circumstances.classes_at(predicate.head)
+        for found in matches(self.scene, predicate, self.participants.kinds, counted):
+            if self._bears_out(found):
+                return found
+        return None
+
+    def claim(self, group: tuple[Match, ...], before: list[Claim]) -> Claim:
+        """The claim of a match (the first of the group), with what the others tell of the same deed."""
+        found = group[0]
+        predicate, frame = found.predicate, found.frame
+        stance = self._stance(predicate)
+        roles = [h for m in group for heads in m.roles.values() for h in heads]
+        evidence = clause_of(self.document, predicate, [*roles, *(m.predicate.head for m in group[1:])])
+        agents = self.participants.of(found, Role.AGENT)
+        objects = next((o for m in group if (o := self.participants.of(m, Role.OBJECT))), ())
+        # Nobody does a thing to himself without "himself": a pronoun taken to mean the agent was misread.
+        acting = {m.entity.key for m in agents}
+        objects = tuple(
+            m for m in objects if m.entity.key not in acting or m.reason is not LinkReason.COREFERENCE
+        )
+        return Claim(
+            kind=_opposite(found, agents, objects, before) if frame.opposes else frame.kind,
+            evidence=evidence,
+            trigger=predicate.trigger,
+            rule=frame.id,
+            agents=agents,
+            objects=objects,
+            recipients=_united(self.participants.of(m, Role.RECIPIENT) for m in group),
+            status=_status(found, stance),
+            polarity=stance.polarity,
+            condition=stance.condition,
+            when=self.circumstances.when(found, self._content(found)),
+            quantity=self._quantity(found),
+            rungs=self.chains.rungs(predicate.trigger, evidence),
+        )
+
+    def _bears_out(self, found: Match) -> bool:
+        """True where also those conditions of the shape hold that need more than the syntax."""
+        shape = found.shape
+        if shape.stance and self._stance(found.predicate).status not in shape.stance:
+            return False
+        if shape.quantity and self._quantity(found) is None:
+            return False
+        if self._describes_a_class(found):
+            return False
+        if not self.participants.of(found, Role.AGENT) and not self._may_lack_agent(found):
+            return False
+        return all(any(m.named for m in self.participants.of(found, role)) for role in shape.named)
+
+    def _describes_a_class(self, found: Match) -> bool:
+        """True for "firms making shoes": a participle that says which ones are meant tells no deed."""
+        tree, head = self.scene.tree, found.predicate.head
+        dep, tag = tree.dep[head], tree.tag[head]
+        named = any(m.named for m in self.participants.of(found, Role.AGENT))
+        if found.shape.asserted and dep == "acl" and (tag == "VBN" or not named):
+            return True
+        if found.shape.asserted and dep == "relcl" and not named:
+            return True
+        return dep == "acl" and tag == "VBG" and not named
+
+    def _may_lack_agent(self, found: Match) -> bool:
+        """True where it is normal not to say who did it: passives, nouns, and what only may come about."""
+        predicate = found.predicate
+        if found.frame.agentless or all(role is not Role.AGENT for role, _ in found.shape.roles):
+            return True
+        if predicate.passive or predicate.part is not Part.VERB:
+            return True
+        if any(self.scene.tree.lemma[h] in MEANS for h in found.roles.get(Role.AGENT, ())):
+            return True  # "the decision allows": whose it is, the sentence need not say
+        return predicate.governor is not None and self._stance(predicate).status is not Status.HAPPENED
+
+    def _stance(self, predicate: Predicate) -> Stance:
+        if predicate.head not in self._stances:
+            self._stances[predicate.head] = judge(self.document, self.predicates, predicate)
+        return self._stances[predicate.head]
+
+    def _content(self, found: Match) -> list[int]:
+        """The predicates that the match is about: a time or a number at one of them is the match's own."""
+        return sorted(inside(self.scene, found.predicate) | found.trail)
+
+    def _quantity(self, found: Match) -> Quantity | None:
+        return self.circumstances.quantity(found, self._content(found))
+
+
+def _opposite(
+    found: Match, agents: tuple[Mention, ...], objects: tuple[Mention, ...], before: list[Claim]
+) -> ClaimKind:
+    """The opposite of what the article last told of the same thing or, failing that, of the same agent."""
+    things = {m.entity.key for m in objects}
+    actors = {m.entity.key for m in agents}
+    turned = [c for c in reversed(before) if c.kind in _OPPOSITE]
+    for claim in turned:
+        if things & {m.entity.key for m in claim.objects}:
+            return _OPPOSITE[claim.kind]
+    for claim in turned:
+        if actors & {m.entity.key for m in claim.agents}:
+            return _OPPOSITE[claim.kind]
+    return found.frame.kind
+
+
+def _status(found: Match, stance: Stance) -> Status:
+    """The stance's status; the frame's own where the stance says no more than that it happened."""
+    own = found.frame.status
+    if own is not None and stance.status is Status.HAPPENED and stance.polarity is Polarity.POSITIVE:
+        return own
+    return stance.status
+
+
+def _united(groups: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    return tuple({m.entity.key: m for group in groups for m in group}.values())
+
+
+def _governed(predicates: PredicateIndex) -> dict[int, tuple[int, ...]]:
+    governed: dict[int, tuple[int, ...]] = {}
+    for predicate in predicates:
+        if predicate.governor is not None:
+            governed[predicate.governor] = (*governed.get(predicate.governor, ()), predicate.head)
+    return governed

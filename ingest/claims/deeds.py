@@ -1,0 +1,95 @@
+"""Decides which matches are deeds of their own: what one speaks for, what only goes on telling another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ingest.claims.frames import Match
+from ingest.claims.participants import Participants
+from ingest.claims.scene import ADVERBIAL, COMPLEMENTS, Scene
+from ingest.document import Document
+from ingest.grammar.arguments import Function
+from ingest.grammar.predicates import Part, Predicate
+from kg.model import Role
+
+
+def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
+    """The matches that no other one speaks for: "cleared X to sell Y" is an approval, no sale.
+
+    One that yields ("said that …") is dropped where a claim stands inside it.
+    """
+    by_head = {m.predicate.head: m for m in matches}
+    within = {head: inside(scene, m.predicate) for head, m in by_head.items()}
+    spoken_for: set[int] = set()
+    for head, m in by_head.items():
+        if not m.yields:
+            spoken_for |= (within[head] | m.trail | set(m.roles.get(Role.OBJECT, ()))) - {head}
+    for head, m in by_head.items():
+        if head in spoken_for:
+            continue
+        if m.yields and any(h in by_head and not by_head[h].frame.yields for h in within[head]):
+            continue
+        yield m
+
+
+def inside(scene: Scene, predicate: Predicate) -> set[int]:
+    """The predicates among a predicate's objects and clauses, and theirs in turn."""
+    found: set[int] = set()
+    waiting = [predicate]
+    while waiting:
+        for argument in waiting.pop().arguments:
+            if argument.function is Function.SUBJECT or argument.shared or argument.head in found:
+                continue
+            if argument.function is Function.OBLIQUE and argument.preposition not in COMPLEMENTS:
+                continue
+            if argument.function is Function.CLAUSE and argument.preposition in ADVERBIAL:
+                continue
+            inner = scene.at(argument.head)
+            if inner is not None and inner.head != predicate.head and inner.head not in found:
+                found.add(inner.head)
+                waiting.append(inner)
+    return found
+
+
+def grouped(
+    document: Document, scene: Scene, participants: Participants, matches: Iterable[Match]
+) -> Iterator[tuple[Match, ...]]:
+    """The matches, each with those of its sentence that only tell more of the same deed.
+
+    "eased the curbs, permitting X to ship Y" is one approval; "a visit during which he met X" one meeting.
+    """
+    by_sentence: dict[int, list[Match]] = defaultdict(list)
+    for m in matches:
+        by_sentence[document.doc[m.predicate.head].sent.start].append(m)
+    for group in by_sentence.values():
+        alone: dict[int, list[Match]] = {}
+        for m in group:
+            first = next((o for o in reversed(group) if _goes_on(scene, participants, o, m)), None)
+            if first is not None and first.predicate.head in alone:
+                alone[first.predicate.head].append(m)
+            elif not any(_tells_it_better(document, o, m) for o in group):
+                alone[m.predicate.head] = [m]
+        yield from (tuple(told) for told in alone.values())
+
+
+def _goes_on(scene: Scene, participants: Participants, first: Match, more: Match) -> bool:
+    """True where `more` is a participle or infinitive of the same kind and agents, behind `first`."""
+    tree, head = scene.tree, more.predicate.head
+    if first is more or first.frame.kind is not more.frame.kind or first.predicate.head > head:
+        return False
+    if tree.dep[head] not in {"advcl", "xcomp"} or tree.tag[head] not in {"VBG", "VB"}:
+        return False
+    agents = {m.entity.key for m in participants.of(more, Role.AGENT)}
+    return bool(agents) and agents == {m.entity.key for m in participants.of(first, Role.AGENT)}
+
+
+def _tells_it_better(document: Document, other: Match, noun: Match) -> bool:
+    """True where a verb in the noun's own phrase tells the same kind of deed."""
+    if noun.predicate.part is not Part.NOUN or other.predicate.part is Part.NOUN:
+        return False
+    token = document.doc[noun.predicate.head]
+    return (
+        other.frame.kind is noun.frame.kind
+        and token.left_edge.i <= other.predicate.head <= token.right_edge.i
+    )

@@ -1,0 +1,207 @@
+"""Matches frames to predicates: which kind of claim, and who has which role.
+
+A frame names its triggers (verbs, nouns, adjectives, or a light verb with a noun) and one or more shapes,
+tried in order. A shape says in which place each role sits, and what must be so for it to fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ingest.claims.frame_book import Frame, Shape, frame_book
+from ingest.claims.places import Place, fillers, parse_place
+from ingest.claims.scene import CONTAINERS, Scene
+from ingest.grammar.arguments import Function
+from ingest.grammar.predicates import Part, Predicate
+from kg.model import Role
+
+COMPARATIVE_REACH = 8  # tokens behind the verb in which its comparative stands
+_SUPPORT = parse_place("support")
+_SELF = parse_place("self")
+_CONTAINED = parse_place("object.of")
+
+Kinds = Callable[[Role, int], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits a predicate, with the head tokens of its roles."""
+
+    frame: Frame
+    shape: Shape
+    predicate: Predicate
+    roles: Mapping[Role, tuple[int, ...]]
+    trail: frozenset[int]
+    """The tokens that the way to the roles led through: those actions are told by this one."""
+
+    @property
+    def yields(self) -> bool:
+        """True where a claim inside it says more than it does."""
+        return self.frame.yields or self.shape.yields
+
+
+def matches(
+    scene: Scene, predicate: Predicate, kinds: Kinds, counted: frozenset[str] = frozenset()
+) -> Iterator[Match]:
+    """The frames that fit a predicate, best first: one match for each shape that fits.
+
+    `counted` are the classes of the quantities in its clause ("times"), which may call up frames too.
+    """
+    frames = _candidates(scene, predicate)
+    for unit in sorted(counted):
+        frames += tuple(f for f in frame_book().counts.get(unit, ()) if f not in frames)
+    for frame in sorted(frames, key=lambda frame: not frame.first) if len(frames) > 1 else frames:
+        for shape in frame.shapes:
+            trail: set[int] = set()
+            roles = _fit(scene, predicate, shape, kinds, trail)
+            if roles is not None:
+                yield Match(frame, shape, predicate, roles, frozenset(trail))
+
+
+def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
+    """The frames that the predicate's words call up, the most telling ones first."""
+    book = frame_book()
+    if predicate.part is Part.NOUN:
+        frames: tuple[Frame, ...] = ()
+        names = dict.fromkeys((_noun_key(scene, predicate.head), predicate.lemma))
+        for noun in names:
+            if predicate.support is not None:
+                frames += book.light.get((predicate.support, noun), ())
+        for noun in names:
+            frames += book.nouns.get(noun, ())
+        return frames
+    if predicate.part is Part.ADJECTIVE:
+        return book.adjectives.get(predicate.lemma, ())
+    name = _name(predicate)
+    frames = book.verbs.get(name, ())
+    if book.auxiliaries:
+        for child in scene.tree.children[predicate.head]:
+            if scene.tree.dep[child] == "aux":
+                frames = book.auxiliaries.get(scene.tree.text[child], ()) + frames
+    for child in scene.tree.children[predicate.head]:
+        # "wave through", "sign off": the parser often takes the particle for a preposition or an adverb.
+        if child > predicate.head and scene.tree.dep[child] in {"prep", "advmod"}:
+            frames = book.verbs.get(f"{predicate.lemma} {scene.tree.text[child]}", ()) + frames
+    if name in book.light_verbs:
+        for noun in _light_nouns(scene, predicate):
+            frames = book.light.get((name, noun), ()) + frames
+    return frames
+
+
+def _light_nouns(scene: Scene, predicate: Predicate) -> Iterator[str]:
+    """The nouns that a light verb carries: its object, or what its object is a batch of.
+
+    Nouns that are predicates of their own with this verb as their support are matched there.
+    """
+    for argument in predicate.fillers(Function.OBJECT):
+        inner = scene.index.at(argument.head)
+        if inner is None or inner.support is None:
+            yield _noun_key(scene, argument.head)
+        if scene.tree.lemma[argument.head] in CONTAINERS:
+            for contained in fillers(scene, predicate, _CONTAINED):
+                yield _noun_key(scene, contained)
+
+
+def _fit(
+    scene: Scene, predicate: Predicate, shape: Shape, kinds: Kinds, trail: set[int]
+) -> dict[Role, tuple[int, ...]] | None:
+    """The roles of a shape that fits, else None. Roles are filled in the shape's order, no token twice."""
+    if shape.passive is not None and predicate.passive is not shape.passive:
+        return None
+    if any(not fillers(scene, predicate, place) for place in shape.needs):
+        return None
+    if any(fillers(scene, predicate, place) for place in shape.lacks):
+        return None
+    if any(not _holds(scene, predicate, place, lemmas) for place, lemmas in shape.where):
+        return None
+    if any(_holds(scene, predicate, place, lemmas) for place, lemmas in shape.unless):
+        return None
+    if any(not _assisted(scene, predicate, place, words) for place, words in shape.auxiliary):
+        return None
+    if shape.negated is not None and not _negated(scene, predicate, shape.negated):
+        return None
+    if shape.finite is not None and _finite(scene, predicate) is not shape.finite:
+        return None
+    if shape.comparative and not _compares(scene, predicate.head):
+        return None
+    if shape.marker and not any(c.preposition in shape.marker for c in predicate.fillers(Function.CLAUSE)):
+        return None
+    roles: dict[Role, tuple[int, ...]] = {}
+    taken: frozenset[int] = frozenset()
+    for role, place in shape.roles:
+        heads = tuple(fillers(scene, predicate, place, taken, trail))
+        roles[role] = heads
+        if not shape.shared:
+            taken |= frozenset(heads)
+    for role, wanted in shape.kinds:
+        if not roles.get(role) or not any(kinds(role, h) & wanted for h in roles[role]):
+            return None
+    for role, wanted in shape.kinds_or_none:
+        known = [k for h in roles.get(role, ()) if (k := kinds(role, h))]
+        if known and not any(k & wanted for k in known):
+            return None
+    for role, wanted in shape.only:
+        roles[role] = tuple(h for h in roles.get(role, ()) if kinds(role, h) & wanted)
+    return roles
+
+
+def _holds(scene: Scene, predicate: Predicate, place: Place, lemmas: frozenset[str]) -> bool:
+    if place == _SUPPORT:
+        return predicate.support in lemmas
+    if place == _SELF and _name(predicate) in lemmas:
+        return True
+    tree = scene.tree
+    return any(
+        tree.lemma[h] in lemmas or tree.text[h] in lemmas or _noun_key(scene, h) in lemmas
+        for h in fillers(scene, predicate, place)
+    )
+
+
+def _assisted(scene: Scene, predicate: Predicate, place: Place, words: frozenset[str]) -> bool:
+    tree = scene.tree
+    return any(
+        tree.text[c] in words and tree.dep[c] in {"aux", "auxpass"}
+        for h in fillers(scene, predicate, place)
+        for c in tree.children[h]
+    )
+
+
+def _negated(scene: Scene, predicate: Predicate, place: Place) -> bool:
+    tree = scene.tree
+    return any(tree.dep[c] == "neg" for h in fillers(scene, predicate, place) for c in tree.children[h])
+
+
+def _compares(scene: Scene, head: int) -> bool:
+    tree = scene.tree
+    return any(t in {"JJR", "RBR"} for t in tree.tag[head : head + COMPARATIVE_REACH])
+
+
+def _finite(scene: Scene, predicate: Predicate) -> bool:
+    """True for a verb with a tense of its own, not for an infinitive, a participle or a gerund."""
+    tree = scene.tree
+    if tree.tag[predicate.head] in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    helpers = [c for c in tree.children[predicate.head] if tree.dep[c] in {"aux", "auxpass"}]
+    return any(tree.tag[c] in {"VBD", "VBZ", "VBP", "MD"} for c in helpers)
+
+
+def _name(predicate: Predicate) -> str:
+    """The verb as the frames write it: "approve", "wave through"."""
+    return predicate.lemma if predicate.particle is None else f"{predicate.lemma} {predicate.particle}"
+
+
+def _noun_key(scene: Scene, head: int) -> str:
+    """The noun's lemma, with the word before it where the book knows the pair ("green light", "go-ahead")."""
+    tree = scene.tree
+    pairs = frame_book().pairs
+    for last in (tree.lemma[head], tree.text[head]):
+        known = pairs.get(last)
+        if known:
+            before = head - 1
+            while before > 0 and tree.text[before] == "-":
+                before -= 1
+            pair = f"{tree.text[before]} {last}"
+            if pair in known:
+                return pair
+    return tree.lemma[head]

@@ -1,0 +1,136 @@
+"""Turns the tokens that a frame found for its roles into mentions: who acts, what is dealt with, for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from ingest.claims.frame_book import OFFICIALS
+from ingest.claims.frames import Match
+from ingest.claims.scene import CONTAINERS, MEANS, OFFICIAL_NOUNS, Scene
+from ingest.grammar.arguments import Function
+from ingest.grammar.predicates import Part, Predicate
+from kg.model import EntityKind, Mention, Role
+
+
+class Meanings(Protocol):
+    """What the words of an article refer to (`ingest.reference.referents.Referents`)."""
+
+    def of(self, head: Token) -> tuple[Mention, ...]:
+        """The entities that a noun phrase means."""
+
+    def organisation_of(self, head: Token) -> tuple[Mention, ...]:
+        """The parties that a noun phrase means, metonyms and pronouns resolved."""
+
+    def thing_of(self, head: Token) -> tuple[Mention, ...]:
+        """The things that a noun phrase is about ("purchases of X": X)."""
+
+
+@dataclass(slots=True)
+class Participants:
+    """The mentions at the tokens of one document, by role; each looked up once."""
+
+    doc: Doc
+    scene: Scene
+    referents: Meanings
+    seen: dict[tuple[Role, int], tuple[Mention, ...]] = field(default_factory=dict)
+
+    def of(self, found: Match, role: Role) -> tuple[Mention, ...]:
+        """The mentions in a role of a match, each entity once."""
+        mentions: dict[str, Mention] = {}
+        for head in found.roles.get(role, ()):
+            for mention in self.at(role, head):
+                mentions.setdefault(mention.entity.key, mention)
+        return tuple(mentions.values())
+
+    def at(self, role: Role, head: int) -> tuple[Mention, ...]:
+        """What the phrase headed by a token means in that role."""
+        key = (role, head)
+        found = self.seen.get(key)
+        if found is None:
+            if role is Role.OBJECT:
+                found = self._things(head)
+            elif role is Role.AGENT:
+                found = self._agents(head)
+            else:
+                found = self.referents.organisation_of(self.doc[head])
+            self.seen[key] = found
+        return found
+
+    def kinds(self, role: Role, head: int) -> frozenset[str]:
+        """The kinds of entities that a phrase means, and `Officials` for groups that have a say."""
+        mentions = self.at(role, head)
+        found: set[str] = {m.entity.kind for m in mentions}
+        if any(not m.named for m in mentions) and self._has_a_say(role, head):
+            found.add(OFFICIALS)
+        return frozenset(found)
+
+    def _things(self, head: int) -> tuple[Mention, ...]:
+        """What is dealt with; "a lot" or "more" alone names nothing."""
+        found = self.referents.thing_of(self.doc[head])
+        if found and all(self._is_amount(m) for m in found):
+            found = self.referents.of(self.doc[head])  # "sales of $5 billion" are sales, not dollars
+        if self.scene.tree.lemma[head] not in CONTAINERS:
+            return found
+        if any(m.entity.kind is not EntityKind.CONCEPT for m in found):
+            return found
+        return tuple(m for m in found if " " in m.entity.label)
+
+    def _is_amount(self, mention: Mention) -> bool:
+        return (
+            any(mention.span.start <= self.doc[t].idx < mention.span.end for t in self.scene.amounts)
+            and not mention.named
+        )
+
+    def _agents(self, head: int) -> tuple[Mention, ...]:
+        """Who acts: of "Peru's decision allows" Peru, of "ministers discussed ways to ban" the ministers."""
+        direct = self.referents.of(self.doc[head])
+        if not any(m.named and m.entity.kind is EntityKind.PERSON for m in direct):
+            direct = self.referents.organisation_of(self.doc[head])
+        if any(m.named or m.entity.kind is not EntityKind.CONCEPT for m in direct):
+            return direct
+        tree = self.scene.tree
+        if not direct and tree.tag[head] == "PRP$":
+            # "the board gave its consent": whose consent it is, is the verb's subject.
+            verb = self.scene.index.at(tree.head[tree.head[head]])
+            return self._subjects(verb) if verb is not None else ()
+        inner = self.scene.index.at(head)
+        if inner is not None and inner.part is Part.NOUN and inner.fillers(Function.SUBJECT):
+            return self._subjects(inner)
+        if self.scene.tree.lemma[head] not in MEANS:
+            return direct
+        holder = self._holder(head)
+        return self._subjects(holder) if holder is not None and holder.lemma != "be" else ()
+
+    def _holder(self, head: int) -> Predicate | None:
+        """The predicate whose object a way or plan is ("discussed ways to …": discuss)."""
+        tree = self.scene.tree
+        above = tree.head[head]
+        while tree.pos[above] in {"ADP", "NOUN"} and tree.head[above] != above:
+            above = tree.head[above]
+        return self.scene.index.at(above)
+
+    def _subjects(self, predicate: Predicate) -> tuple[Mention, ...]:
+        return tuple(
+            m
+            for a in predicate.fillers(Function.SUBJECT)
+            if self.scene.tree.lemma[a.head] not in MEANS
+            for m in self.referents.organisation_of(self.doc[a.head])
+        )
+
+    def _has_a_say(self, role: Role, head: int) -> bool:
+        tree = self.scene.tree
+        if tree.lemma[head] in OFFICIAL_NOUNS or tree.text[head] in OFFICIAL_NOUNS:
+            return True
+        return any(not m.named and _last_word(m.entity.label) in OFFICIAL_NOUNS for m in self.at(role, head))
+
+
+def _last_word(label: str) -> str:
+    """The last word of a label in the singular, as far as English spells it plainly."""
+    word = label.rsplit(" ", 1)[-1].lower()
+    for plural, singular in (("ies", "y"), ("s", "")):
+        if word.endswith(plural) and word.removesuffix(plural) + singular in OFFICIAL_NOUNS:
+            return word.removesuffix(plural) + singular
+    return word

@@ -1,0 +1,40 @@
+"""What frames look at: the tokens and predicates of one article, and the shared sets of words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.grammar.predicates import Predicate, PredicateIndex
+from ingest.grammar.tree import Tree
+from ingest.rulebook import rules
+
+_words = rules("frame_words")
+ADVERBIAL = frozenset(_words["adverbial_markers"])
+COMPLEMENTS = frozenset(_words["complements"])
+CONTAINERS = frozenset(_words["containers"])
+MEANS = frozenset(_words["means"])
+OFFICIAL_NOUNS = frozenset(_words["officials"])
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One parsed article as frames look at it: its tokens, and its predicates by token."""
+
+    tree: Tree
+    index: PredicateIndex
+    times: frozenset[int] = frozenset()
+    """The tokens of time expressions: they name no participant."""
+    amounts: frozenset[int] = frozenset()
+    """The tokens of sums and percentages: they name none behind a preposition."""
+    governed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """From the head of a predicate to those of the predicates that hang on it."""
+
+    def at(self, token: int) -> Predicate | None:
+        """The predicate of a token; for a copula that of its adjective ("are interested")."""
+        found = self.index.at(token)
+        if found is None:
+            complement = self.tree.child(token, "acomp", "oprd", "attr")
+            if complement is not None:
+                return self.index.at(complement)
+        return found

@@ -1,0 +1,177 @@
+"""The steps of a place that are neither a function of deep syntax nor a preposition: theme, purpose, owner, …"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ingest.claims.scene import ADVERBIAL, Scene
+from ingest.grammar.arguments import Function
+from ingest.grammar.predicates import Part
+from ingest.grammar.tree import Tree
+from ingest.rulebook import rules
+
+_STANDARD_REACH = 30  # tokens behind the predicate in which the standard of a comparison stands
+_THEME_DEPTH = 4  # "agree to let firms start to buy chips": embedded actions are followed this far
+_INFINITIVES = frozenset({"advcl", "xcomp", "acl", "relcl", "ccomp"})
+
+_words = rules("frame_words")
+_EXTENTS = frozenset(_words["extents"])
+_STANDARD_MARKERS = frozenset(_words["standard_markers"])
+_IDIOMATIC = frozenset(_words["idiomatic_objects"])
+_THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
+
+
+def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
+    """What the action at `head` is about: its object, else the theme of its complement, else its oblique.
+
+    "to buy X": X. "to start to buy X": X. "to halt orders for X": orders, which `Referents.thing_of` opens.
+    "to go through": nothing.
+    """
+    predicate = scene.at(head)
+    if predicate is None or depth == 0:
+        return []
+    if predicate.part is Part.NOUN and predicate.support is None:
+        return [head]
+    objects = [a.head for a in predicate.fillers(Function.OBJECT)]
+    if objects and not all(scene.tree.lemma[o] in _IDIOMATIC for o in objects):
+        return objects
+    for clause in predicate.fillers(Function.CLAUSE):
+        if clause.preposition in ADVERBIAL:
+            continue
+        inner = theme(scene, clause.head, depth - 1)
+        if inner:
+            return inner
+    for preposition in _THEME_PREPOSITIONS:
+        obliques = [a.head for a in predicate.fillers(Function.OBLIQUE, preposition)]
+        if obliques and not scene.times.issuperset(obliques):
+            return obliques
+    return []
+
+
+def _standard(scene: Scene, head: int) -> list[int]:
+    """What a comparison compares with: the noun behind "than", the second "as" or "times the size of"."""
+    tree = scene.tree
+    reach = range(head + 1, min(head + _STANDARD_REACH, len(tree.text)))
+    for word in reach:
+        if tree.text[word] in _STANDARD_MARKERS:
+            found = [c for c in tree.children[word] if c > word and tree.dep[c] in {"pobj", "nsubj"}]
+            if found:
+                return found
+    return []
+
+
+def _owners(scene: Scene, head: int) -> list[int]:
+    tree = scene.tree
+    return [h for c in tree.children[head] if tree.dep[c] == "poss" for h in conjuncts(tree, c)]
+
+
+def _modifiers(scene: Scene, head: int) -> list[int]:
+    tree = scene.tree
+    return [c for c in tree.children[head] if c < head and tree.dep[c] in {"compound", "amod", "nmod"}]
+
+
+def _purpose(scene: Scene, head: int) -> list[int]:
+    """The infinitive that hangs on a verb or noun ("letters to ask", "firms A and B to buy")."""
+    tree = scene.tree
+    found: list[int] = []
+    waiting = [head]
+    predicate = scene.index.at(head)
+    if predicate is not None and predicate.support == tree.lemma[tree.head[head]]:
+        waiting.append(tree.head[head])
+    found += [g for g in scene.governed.get(head, ()) if _is_infinitive(tree, g)]
+    for token in waiting:
+        for child in tree.children[token]:
+            if child < head:
+                continue
+            dep = tree.dep[child]
+            if dep in _INFINITIVES and _is_infinitive(tree, child):
+                if child not in found:
+                    found.append(child)
+            elif dep in {"conj", "appos"} and tree.pos[child] in {"NOUN", "PROPN", "NUM"}:
+                waiting.append(child)
+    return found
+
+
+def _participle(scene: Scene, head: int) -> list[int]:
+    """The participles that hang on a verb or on its nouns ("sent letters to firms requesting data")."""
+    tree = scene.tree
+    found: list[int] = []
+    waiting = [head]
+    for token in waiting:
+        for child in tree.children[token]:
+            if child <= head:
+                continue
+            if tree.tag[child] == "VBG" and tree.dep[child] in {"acl", "advcl", "xcomp", "pcomp"}:
+                found.append(child)
+            elif tree.dep[child] in {"dobj", "dative", "prep", "pobj"}:
+                waiting.append(child)
+    return found
+
+
+def _extent(scene: Scene, head: int) -> list[int]:
+    """How much or what a noun amounts to ("orders exceeding 200 jets", "a licence covering fuel")."""
+    tree = scene.tree
+    return [
+        o
+        for c in tree.children[head]
+        if c > head and tree.lemma[c] in _EXTENTS and tree.dep[c] in {"acl", "relcl", "amod", "prep"}
+        for o in tree.children[c]
+        if tree.dep[o] in {"dobj", "pobj", "npadvmod"}
+    ]
+
+
+def _adverbs(scene: Scene, head: int) -> list[int]:
+    tree = scene.tree
+    return [c for c in tree.children[head] if tree.dep[c] in {"advmod", "neg"}]
+
+
+def _complement(scene: Scene, head: int) -> list[int]:
+    """What something is made or called ("made masks mandatory": mandatory)."""
+    tree = scene.tree
+    return [c for c in tree.children[head] if c > head and tree.dep[c] in {"ccomp", "oprd", "acomp", "xcomp"}]
+
+
+def _noun(scene: Scene, head: int) -> list[int]:
+    """The noun of a light verb and its noun ("granted a loan": loan), whichever of them is the predicate."""
+    predicate = scene.index.at(head)
+    if predicate is None or predicate.part is not Part.VERB:
+        return [head]
+    return [a.head for a in predicate.fillers(Function.OBJECT)]
+
+
+def conjuncts(tree: Tree, head: int) -> list[int]:
+    """The token and what is coordinated with it to its right."""
+    found = [head]
+    for token in found:
+        found += [c for c in tree.children[token] if tree.dep[c] == "conj" and c > token]
+    return found
+
+
+def _is_infinitive(tree: Tree, token: int) -> bool:
+    return any(tree.tag[c] == "TO" for c in tree.children[token])
+
+
+def _governor(scene: Scene, head: int) -> list[int]:
+    predicate = scene.index.at(head)
+    if predicate is not None and predicate.governor is not None:
+        return [predicate.governor]
+    above = scene.tree.head[head]
+    return [above] if above != head and scene.index.at(above) is not None else []
+
+
+STEPS: dict[str, Callable[[Scene, int], list[int]]] = {
+    "self": lambda _, head: [head],
+    "support": lambda _, __: [],
+    "theme": theme,
+    "standard": _standard,
+    "purpose": _purpose,
+    "participle": _participle,
+    "extent": _extent,
+    "adverb": _adverbs,
+    "complement": _complement,
+    "noun": _noun,
+    "governor": _governor,
+    "owner": _owners,
+    "modifier": _modifiers,
+}
+"""By the name that frames use: from the scene and a head token to the tokens that the step leads to."""

@@ -1,0 +1,1 @@
+"""Grammar: the parse mended and read as predicates with their participants in deep syntax."""

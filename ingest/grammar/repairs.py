@@ -1,0 +1,159 @@
+"""Mends what the parser gets wrong often and for one reason, by rules of English."""
+
+from __future__ import annotations
+
+from ingest.document import Document
+from ingest.grammar.control import control, partners
+from ingest.grammar.event_nouns import pattern_of
+from ingest.grammar.tree import Tree, read_tree
+from ingest.grammar.verb_forms import is_verb, right_lemma
+from ingest.stance.matrix import words
+
+_KEPT = "onrecord.tree"
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "punct"})
+
+
+def mended_tree(document: Document) -> Tree:
+    """The document's parse, mended; made once and kept with the parse."""
+    kept = document.doc.user_data.get(_KEPT)
+    if isinstance(kept, Tree):
+        return kept
+    tree = read_tree(document)
+    mend(tree)
+    document.doc.user_data[_KEPT] = tree
+    return tree
+
+
+def mend(tree: Tree) -> None:
+    """Mend the tree in place, sentence by sentence."""
+    for start, end, headline in tree.sentences:
+        for token in range(start, end):
+            if tree.pos[token] == "VERB":
+                tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
+        _mend_prepositions(tree, start, end)
+        _mend_openers(tree, start, end)
+        _mend_topics(tree, start, end)
+        if headline or is_title(tree, start, end):
+            _mend_headline(tree, start, end)
+
+
+def is_title(tree: Tree, start: int, end: int) -> bool:
+    """True where nearly all long words of the sentence have capitals, so that capitals prove no name."""
+    longer = [i for i in range(start, end) if len(tree.text[i]) > 3 and tree.text[i].isalpha()]
+    return len(longer) >= 3 and sum(tree.capital[i] for i in longer) >= 0.9 * len(longer)
+
+
+def _mend_prepositions(tree: Tree, start: int, end: int) -> None:
+    """ "approved the merger subject to a review": "subject to" is a preposition, whatever it was read as."""
+    for token in range(start, end - 1):
+        if tree.text[token] != "subject" or tree.text[token + 1] != "to":
+            continue
+        head, dep = tree.head[token], tree.dep[token]
+        if head == token or dep not in {"dobj", "pobj", "attr", "appos", "nsubjpass", "nsubj", "dep"}:
+            continue
+        if tree.pos[head] in {"VERB", "AUX"} and tree.lemma[head] == "be":
+            continue
+        noun = next(
+            (c for c in reversed(tree.children[token]) if c < token and tree.dep[c] == "compound"), None
+        )
+        if noun is not None:
+            for child in [c for c in tree.children[token] if c < token and c != noun]:
+                tree.attach(child, noun, tree.dep[child])
+            tree.attach(noun, head, dep)
+        tree.attach(token, head if noun is not None or tree.pos[head] == "VERB" else tree.head[head], "prep")
+        tree.pos[token] = "ADP"
+        return
+
+
+def _mend_topics(tree: Tree, start: int, end: int) -> None:
+    """ "talks with lenders about the rule": what the talks are about hangs on the talks."""
+    for token in range(start, end):
+        partner = tree.head[token]
+        if tree.dep[token] != "prep" or tree.text[token] not in control("topical"):
+            continue
+        if tree.dep[partner] != "pobj" or tree.text[tree.head[partner]] not in partners():
+            continue
+        over = tree.head[tree.head[partner]]
+        if tree.pos[over] == "VERB" or pattern_of(tree.text[over]) is not None:
+            tree.attach(token, over, "prep")
+
+
+def _mend_openers(tree: Tree, start: int, end: int) -> None:
+    """ "provided it pays": the participle is a conjunction, the clause behind it hangs on the main verb."""
+    for token in range(start, end):
+        head = tree.head[token]
+        if tree.text[token] not in words("openers", "words") or head == token or tree.pos[token] != "VERB":
+            continue
+        clause = tree.child(token, "ccomp", "pcomp")
+        if clause is None or any(c < token for c in tree.children[token] if tree.dep[c] != "punct"):
+            continue
+        tree.attach(clause, head, "advcl")
+        tree.attach(token, clause, "mark")
+        tree.pos[token] = "SCONJ"
+
+
+def _mend_headline(tree: Tree, start: int, end: int) -> None:
+    root = next((i for i in range(start, end) if tree.head[i] == i), None)
+    if root is None:
+        return
+    for token in range(start, end):
+        if tree.tag[token] in {"VBD", "VBN"} and tree.dep[token] in {"ROOT", "conj", "ccomp"}:
+            _make_passive(tree, token)
+    if tree.pos[root] == "VERB" or any(tree.tag[i] in _FINITE for i in range(start, end)):
+        return
+    if not _raise_noun_verb(tree, start, end, root) and tree.pos[root] in {"NOUN", "PROPN"}:
+        _raise_infinitive(tree, root)
+
+
+def _raise_infinitive(tree: Tree, root: int) -> None:
+    """ "Bank to cut jobs": the infinitive is the main verb, the noun its subject."""
+    for child in tree.children[root]:
+        if child > root and tree.dep[child] in {"acl", "relcl", "xcomp"} and tree.tag[child] == "VB":
+            if not any(tree.tag[c] == "TO" for c in tree.children[child]):
+                continue
+            tree.attach(child, child, "ROOT")
+            tree.attach(root, child, "nsubjpass" if tree.child(child, "auxpass") is not None else "nsubj")
+            return
+
+
+def _raise_noun_verb(tree: Tree, start: int, end: int, root: int) -> bool:
+    """ "Carmaker launches van": a word in -s between two nouns, read as a noun, is the headline's verb."""
+    for token in range(start + 1, end - 1):
+        if tree.tag[token] not in {"NNS", "NNPS"} or tree.tag[token - 1] not in {"NN", "NNP", "NNPS"}:
+            continue
+        following = tree.tag[token + 1]
+        verb = is_verb(tree.text[token])
+        if verb is None or following not in _NOUNS | {"DT", "JJ", "CD", "PRP$", "TO", "IN", "$", "NNP"}:
+            continue
+        if following == "IN" and tree.text[token + 1] in {"of", "and"}:
+            continue
+        subject = token - 1
+        for child in list(tree.children[token]):
+            if child < token and child != subject and tree.dep[child] in _BEFORE_NOUN:
+                tree.attach(child, subject, tree.dep[child])
+        for child in list(tree.children[root]):
+            if child < token and child not in (subject, token) and root != token:
+                tree.attach(child, subject, tree.dep[child])
+        if root != token:
+            tree.attach(token, token, "ROOT")
+            tree.attach(root, token, "dobj" if root > token else "dep")
+        tree.attach(subject, token, "nsubj")
+        tree.pos[token], tree.tag[token], tree.lemma[token] = "VERB", "VBZ", verb
+        return True
+    return False
+
+
+def _make_passive(tree: Tree, token: int) -> None:
+    """ "Launch delayed after fault": headlines tell deeds in the present, so a bare past is passive."""
+    if any(
+        tree.dep[c] in {"dobj", "aux", "auxpass", "ccomp", "xcomp", "dative", "prt"}
+        for c in tree.children[token]
+    ):
+        return
+    subject = tree.child(token, "nsubj")
+    if subject is None or tree.lemma[token] in words("headline", "intransitive"):
+        return
+    tree.dep[subject] = "nsubjpass"
+    tree.tag[token] = "VBN"

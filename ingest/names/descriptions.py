@@ -1,0 +1,90 @@
+"""Finds known bodies that are described, not named: "China's internet regulator", "the commerce ministry"."""
+
+from __future__ import annotations
+
+import functools
+
+from spacy.tokens import Doc
+
+from ingest.document import Document
+from ingest.names.mentions import Name
+from ingest.names.nationality import Nationalities
+from ingest.names.table import Row, fold, table
+from kg.model import Entity, LinkReason, Mention
+
+LONGEST = 5  # words before the head noun ("industry and information technology ministry")
+PARTS = frozenset({"compound", "amod", "nmod", "punct", "conj", "cc"})
+
+
+def describe(
+    document: Document, linked: list[tuple[Name, Entity, LinkReason]], where: Nationalities
+) -> list[Mention]:
+    """A mention for each description, by the country before it, else by the body that the article named.
+
+    Where neither is there, the country that is spoken of decides; one word alone ("the ministry") is left to
+    coreference.
+    """
+    doc = document.doc
+    heads = _heads()
+    covered = {i for name, _, _ in linked for i in range(name.first, name.last + 1)}
+    named_at: dict[str, list[int]] = {}
+    for name, entity, _ in linked:
+        named_at.setdefault(entity.key, []).append(name.first)
+    found = []
+    for token in doc:
+        if token.lower_ not in heads or token.i in covered or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        for first in range(_first(doc, token.i, covered), token.i + 1):
+            given = where.before(first)
+            rows = _rows().get(fold(doc[first : token.i + 1].text), ())
+            row = _of_country(rows, given) if given else None
+            if row is None and given is None and first < token.i:
+                row = _named_before(rows, named_at, token.i) or _of_country(rows, where.near(token.i))
+            if row is not None:
+                start = where.start_of_phrase(first) if given else first
+                if start and doc[start - 1].lower_ == "the":
+                    start -= 1
+                span = document.span(start, token.i)
+                found.append(Mention(span, row.entity, LinkReason.ALIAS, named=False))
+                break
+    return found
+
+
+def _first(doc: Doc, head: int, covered: set[int]) -> int:
+    """The first of the words before the head noun that may describe it."""
+    first = head
+    while first > 0 and head - first < LONGEST:
+        before = doc[first - 1]
+        if before.dep_ not in PARTS or before.i in covered or (before.is_punct and before.text != "-"):
+            break
+        first -= 1
+    return first
+
+
+def _of_country(rows: tuple[Row, ...], country: str | None) -> Row | None:
+    return next((row for row in rows if row.country == country), None)
+
+
+def _named_before(rows: tuple[Row, ...], named_at: dict[str, list[int]], token: int) -> Row | None:
+    """The row that the article named last before the token."""
+    latest = -1
+    found = None
+    for row in rows:
+        for at in named_at.get(row.entity.key, ()):
+            if latest < at < token:
+                latest, found = at, row
+    return found
+
+
+@functools.cache
+def _rows() -> dict[str, tuple[Row, ...]]:
+    """From a description to the bodies of all countries that it fits."""
+    found: dict[str, list[Row]] = {}
+    for (_, description), row in table().by_description.items():
+        found.setdefault(description, []).append(row)
+    return {description: tuple(rows) for description, rows in found.items()}
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    return frozenset(description.split()[-1] for description in _rows())

@@ -1,0 +1,81 @@
+"""Finds the names of the table in an article, whatever the tokeniser made of them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from ingest.names.proposals import Proposal, Reader
+from ingest.names.table import Row, table
+
+SHORTEST_SHOUT = 4  # letters: a shorter word in capitals ("US", "WHO") is only itself
+
+
+def find_known(doc: Doc, words: list[str]) -> Iterator[Proposal]:
+    """Every name of the table, the longest first where several begin at one token; "A380s" is an A380."""
+    index = _index()
+    text = doc.text
+    lowered = _lower(text)
+    starts = [token.idx for token in doc]
+    ends = {start + len(word): i for i, (start, word) in enumerate(zip(starts, words, strict=True))}
+    last = -1
+    for i, word in enumerate(words):
+        if i <= last:
+            continue
+        for alias, low, rows in index.get(_leading(word), ()):
+            start = starts[i]
+            if not lowered.startswith(low, start):
+                continue
+            end = start + len(low)
+            if end not in ends and lowered[end : end + 1] == "s" and rows[0].maker:
+                end += 1
+            found = ends.get(end)
+            if found is not None and _cased(alias, text[start:end]):
+                yield Proposal(i, found, rows[0].entity.kind, Reader.TABLE, rows)
+                last = found
+                break
+
+
+@functools.cache
+def _index() -> dict[str, list[tuple[str, str, tuple[Row, ...]]]]:
+    """From the first word of a name, in small letters, to the names (as written, in small letters, rows)."""
+    by_alias: dict[str, list[Row]] = {}
+    for row in table().rows.values():
+        for name in row.names:
+            by_alias.setdefault(name.removeprefix("the "), []).append(row)
+    index: dict[str, list[tuple[str, str, tuple[Row, ...]]]] = {}
+    for alias, rows in by_alias.items():
+        index.setdefault(_leading(alias), []).append((alias, _lower(alias), tuple(dict.fromkeys(rows))))
+    for some in index.values():
+        some.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+def _lower(text: str) -> str:
+    """The text in small letters, of the same length."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _leading(word: str) -> str:
+    match = re.match(r"\w+", word)
+    return match.group().lower() if match else ""
+
+
+@functools.lru_cache(maxsize=20_000)
+def _cased(alias: str, text: str) -> bool:
+    """True where the text has the capitals of the alias, or is in capitals throughout."""
+    if text == alias or (len(text) >= SHORTEST_SHOUT and text.isupper()):
+        return True
+    for ours, theirs in zip(alias.split(), text.split(), strict=False):
+        if ours.isupper() and len(ours) > 1 and ours != theirs.removesuffix("s"):
+            return False
+        if ours[0].isupper() and not theirs[0].isupper():
+            return False
+    return True

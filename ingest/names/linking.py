@@ -1,0 +1,298 @@
+"""Says what each name of an article means: one entity for one thing, never two things in one.
+
+It uses the article itself and the shipped table, nothing else. A name that the table does not know becomes an
+entity of its own: its key is the slug of its canonical name ("northrop-grumman"). A lone surname whose full
+name the article never gives is keyed with the article's digest, for there are many Smiths. A product is keyed
+with its maker ("amd-mi325"), a ministry with its country ("norway-ministry-of-health").
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from ingest.document import Document
+from ingest.names.descriptions import describe
+from ingest.names.mentions import Name
+from ingest.names.metonyms import read_metonyms
+from ingest.names.name_spans import name_spans
+from ingest.names.naming import agree, reason, without_form
+from ingest.names.nationality import Nationalities, nationalities
+from ingest.names.table import Row, fold, slug, table
+from ingest.rulebook import rules
+from kg.model import Entity, EntityKind, LinkReason, Mention
+
+Linked = tuple[Entity, LinkReason]
+
+PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+
+
+def link(document: Document, names: tuple[Name, ...]) -> tuple[Mention, ...]:
+    """A mention for each name, and for each description of a known body ("China's internet regulator")."""
+    where = nationalities(document, names)
+    article = _Article(document, names, where)
+    linked = [(name, *article.entity(name)) for name in names]
+    linked = read_metonyms(document, linked)
+    spans = name_spans(document, names)
+    mentions = [
+        Mention(spans[name.first], entity, reason, name.named and not name.modifier)
+        for name, entity, reason in linked
+    ]
+    mentions += describe(document, linked, where)
+    return tuple(sorted(mentions, key=lambda m: (m.span, m.entity.key)))
+
+
+class _Article:
+    """What the article itself tells about its names: full names, acronyms, makers."""
+
+    def __init__(self, document: Document, names: tuple[Name, ...], where: Nationalities) -> None:
+        self.document, self.names, self.where = document, names, where
+        self.words = [token.text for token in document.doc]
+        self.memo: dict[tuple[str, EntityKind], Linked] = {}
+        self.texts = {name.first: self._text(name) for name in names}
+        self.people = self._people()
+        self.organisations = self._organisations()
+        self.acronyms: dict[str, Linked] = {}
+        self.makers = self._makers()
+        # From "787" to "Boeing 787", where the article has both.
+        self.models = {
+            t.split()[-1]: t for n in names if n.kind in PRODUCTS and " " in (t := self.texts[n.first])
+        }
+        self.acronyms = self._acronyms()
+
+    def entity(self, name: Name) -> Linked:
+        """What the name means, and why."""
+        if len(name.rows) > 1:
+            return self._one_of(name)
+        text = self.texts[name.first]
+        known = self.memo.get((text, name.kind))
+        if known is None:
+            known = self.memo[text, name.kind] = self._entity(name, text)
+        return known
+
+    def _entity(self, name: Name, text: str) -> Linked:
+        if name.rows:
+            row = name.rows[0]
+            if row.entity.kind is EntityKind.PERSON and " " not in text:
+                full = self._full_name(text)
+                if full and fold(full) not in map(fold, row.names):
+                    return self._unknown(full, EntityKind.PERSON), LinkReason.ALIAS
+            elsewhere = self._elsewhere(name, row, text)
+            return elsewhere or (row.entity, reason(text, row.entity))
+        if text in self.acronyms:
+            entity, _ = self.acronyms[text]
+            return entity, LinkReason.ACRONYM
+        described = self._ministry(name, text)
+        if described:
+            return described
+        if name.kind in PRODUCTS:
+            return self._product(name, text)
+        if " " not in text:
+            full = self._full_name(text)
+            if full and name.kind in {EntityKind.PERSON, EntityKind.COMPANY, EntityKind.PLACE}:
+                return self._known_or_new(full, EntityKind.PERSON), LinkReason.ALIAS
+            longer = self.organisations.get(fold(text))
+            if name.kind is EntityKind.PERSON and longer and longer != text:
+                return self._known_or_new(longer, EntityKind.COMPANY), LinkReason.ALIAS
+            if name.kind is EntityKind.PERSON:
+                return self._lone_surname(text), LinkReason.EXACT
+        if name.kind is not EntityKind.PERSON:
+            longer = self.organisations.get(fold(text))
+            if longer and longer != text:
+                return self._known_or_new(longer, name.kind), LinkReason.ALIAS
+        return self._known_or_new(text, name.kind), LinkReason.EXACT
+
+    def _one_of(self, name: Name) -> Linked:
+        """Of several rows with one name: the one of the country that is spoken of there, else the first."""
+        country = self.where.near(name.first)
+        rows = [row for row in name.rows if row.country == country] or list(name.rows)
+        return rows[0].entity, reason(self.texts[name.first], rows[0].entity)
+
+    def _elsewhere(self, name: Name, row: Row, text: str) -> Linked | None:
+        """The body of another country under a name that many countries use ("India's Supreme Court")."""
+        if row.entity.kind is not EntityKind.AGENCY or fold(text) not in _general():
+            return None
+        country = self.where.before(name.first)
+        if country is None and row.country not in self.where.keys:
+            country = self.where.main
+        if country is None or country == row.country or row.country is None:
+            return None
+        known = table().by_description.get((country, fold(text)))
+        if known:
+            return known.entity, LinkReason.ALIAS
+        home = table().countries[country].country
+        key = f"{country}-{slug(text)}"
+        return Entity(key, EntityKind.AGENCY, f"{text} of {home.label}", aliases=(text,)), LinkReason.ALIAS
+
+    def _known_or_new(self, text: str, kind: EntityKind) -> Entity:
+        rows = table().by_name.get(fold(text)) or table().by_name.get(fold(without_form(text)))
+        if rows and len(rows) == 1 and agree(rows[0].entity.kind, kind):
+            return rows[0].entity
+        return self._unknown(text, kind)
+
+    def _unknown(self, text: str, kind: EntityKind) -> Entity:
+        label = without_form(text) if kind is not EntityKind.PERSON else text
+        key = slug(label) or slug(text)
+        row = table().rows.get(key)
+        if row is not None:
+            if agree(row.entity.kind, kind):
+                return row.entity
+            key = f"{key}-{kind.lower()}"
+        aliases = (text,) if text != label else ()
+        return Entity(key or f"{kind.lower()}:{text}", kind, label, aliases=aliases)
+
+    def _lone_surname(self, text: str) -> Entity:
+        return Entity(f"{slug(text)}@{self.document.article.digest}", EntityKind.PERSON, text)
+
+    def _text(self, name: Name) -> str:
+        raw = self.document.span(name.first, name.last).within(self.document.article.text)
+        return " ".join(raw.replace("’", "'").split())
+
+    def _people(self) -> dict[str, set[str]]:
+        """From a surname to the full names that the article gives with it."""
+        found: dict[str, set[str]] = {}
+        for name in self.names:
+            text = self.texts[name.first]
+            if name.kind is EntityKind.PERSON and " " in text:
+                found.setdefault(text.split()[-1].casefold(), set()).add(text)
+        for text in {full for some in found.values() for full in some}:
+            found.setdefault(text.split()[0].casefold(), set()).add(text)  # "Park Jin ... Park"
+        return found
+
+    def _full_name(self, surname: str) -> str | None:
+        """The only full name with that surname, None where there is none or are two."""
+        full = self.people.get(surname.removesuffix("'s").casefold(), set())
+        return next(iter(full)) if len(full) == 1 else None
+
+    def _organisations(self) -> dict[str, str]:
+        """From the beginning of an organisation's name to its longest form in this article."""
+        found: dict[str, str] = {}
+        ambiguous: set[str] = set()
+        kinds = {EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET}
+        texts = dict.fromkeys(self.texts[n.first] for n in self.names if n.kind in kinds and not n.rows)
+        for text in texts:
+            parts = without_form(text).split()
+            for length in range(1, len(parts)):
+                start = fold(" ".join(parts[:length]))
+                if length == 1 and (len(start) < 3 or start in _generic()):
+                    continue
+                if start in found and fold(without_form(found[start])) != fold(without_form(text)):
+                    ambiguous.add(start)
+                found[start] = text
+            found.setdefault(fold(without_form(text)), text)
+        return {start: text for start, text in found.items() if start not in ambiguous}
+
+    def _acronyms(self) -> dict[str, Linked]:
+        """Acronyms introduced in brackets, or made of the first letters of a name that stands in full."""
+        found: dict[str, Linked] = {}
+        starts = {name.first: name for name in self.names}
+        for name in self.names:
+            text = self.texts[name.first]
+            capitals = "".join(w[0] for w in re.findall(r"\b[A-Z][\w']*", text))
+            if len(capitals) < 2 or text.isupper():
+                continue
+            after = name.last + 1
+            if after + 2 < len(self.words) and self.words[after] == "(":
+                short = self.words[after + 1].rstrip(".")
+                if short.isupper() and 2 <= len(short) <= 8 and short[0] in capitals:
+                    found[short] = self._entity(name, text)
+                    continue
+            if len(capitals) >= 3 and name.kind is not EntityKind.PERSON:
+                found.setdefault(capitals, self._entity_of_full(name, text))
+        for name in list(starts.values()):
+            text = self.texts[name.first]
+            if name.rows and text in found and not self._introduced(text):
+                del found[text]
+        return found
+
+    def _entity_of_full(self, name: Name, text: str) -> Linked:
+        if name.rows:
+            return name.rows[0].entity, LinkReason.ALIAS
+        return self._known_or_new(text, name.kind), LinkReason.EXACT
+
+    def _introduced(self, short: str) -> bool:
+        return f"({short})" in self.document.article.text
+
+    def _makers(self) -> dict[str, str]:
+        """From a product's bare designation to its maker's name, where the article puts one before it."""
+        found: dict[str, str] = {}
+        before: Name | None = None
+        for name in self.names:
+            if name.kind in PRODUCTS and not name.rows:
+                text = self.texts[name.first]
+                first = text.split()[0]
+                rows = table().by_name.get(fold(first), ())
+                if rows and rows[0].entity.kind is EntityKind.COMPANY and " " in text:
+                    found.setdefault(text.split(" ", 1)[1], rows[0].entity.label)
+                elif rows and rows[0].maker:
+                    found.setdefault(text, table().rows[rows[0].maker].entity.label)
+                elif before and before.kind is EntityKind.COMPANY and self._owns(before, name):
+                    found.setdefault(text, self._entity_of_full(before, self.texts[before.first])[0].label)
+            before = name
+        return found
+
+    def _owns(self, maker: Name, product: Name) -> bool:
+        """True where the maker stands right before, or in the possessive of the same phrase."""
+        between = self.words[maker.last + 1 : product.first]
+        return not between or (between[0] in {"'s", "'"} and len(between) < 6)
+
+    def _product(self, name: Name, text: str) -> Linked:
+        singular = text.removesuffix("s") if re.search(r"\ds$", text) else text
+        rows = table().by_name.get(fold(singular)) or table().by_name.get(fold(self.models.get(singular, "")))
+        if rows and rows[0].entity.kind in PRODUCTS:
+            return rows[0].entity, LinkReason.ALIAS
+        bare = singular
+        first, _, rest = singular.partition(" ")
+        owner = table().by_name.get(fold(first), ())
+        if rest and owner and owner[0].entity.kind is EntityKind.COMPANY:
+            maker: str | None = owner[0].entity.label
+            bare = rest
+        else:
+            maker = self.makers.get(singular) or self.makers.get(text)
+        if maker is None or fold(bare).startswith(fold(maker)):
+            return self._unknown(singular, name.kind), LinkReason.EXACT
+        label = f"{maker} {bare}"
+        rows = table().by_name.get(fold(label))
+        if rows:
+            return rows[0].entity, LinkReason.ALIAS
+        entity = Entity(slug(label), name.kind, label, aliases=(bare,))
+        return entity, LinkReason.EXACT if singular == label else LinkReason.ALIAS
+
+    def _ministry(self, name: Name, text: str) -> Linked | None:
+        """A body that every country has ("the Commerce Ministry"), by the country that is spoken of."""
+        country = self.where.near(name.first)
+        if country is None:
+            return None
+        row = table().by_description.get((country, fold(text)))
+        if row:
+            return row.entity, LinkReason.ALIAS
+        match = re.fullmatch(r"(?:the )?(?:Ministry of (.+)|(.+) Ministry)", text)
+        if not match:
+            return None
+        label = f"Ministry of {match.group(1) or match.group(2)}"
+        rows = [row for row in table().by_name.get(fold(label), ()) if row.country == country]
+        if rows:
+            return rows[0].entity, LinkReason.ALIAS
+        nation = table().countries[country].country
+        return (
+            Entity(
+                f"{country}-{slug(label)}"[:60].rstrip("-"),
+                EntityKind.AGENCY,
+                f"{label} of {nation.label}",
+                aliases=tuple(dict.fromkeys((label, text))),
+            ),
+            LinkReason.ALIAS,
+        )
+
+
+@functools.cache
+def _general() -> frozenset[str]:
+    """Names of bodies that many countries use."""
+    return frozenset(rules("linking")["bodies_of_many_countries"])
+
+
+@functools.cache
+def _generic() -> frozenset[str]:
+    return frozenset(
+        w.casefold() for some in rules("mentions")["kind_words"].values() for w in some
+    ) | frozenset(rules("linking")["generic_first_words"])

@@ -1,0 +1,107 @@
+"""Finds the names in an article: who and what is called by name, where it starts and ends, and its kind.
+
+Four readers propose names, and the best of those that overlap wins: the table of names, the shapes of model
+designations ("H200", "Airbus A380"), the language model's recogniser (cleaned), and runs of capitalised
+words that it missed. What a name means is decided later, in `ingest.names.linking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ingest.document import Document, Zone
+from ingest.names.designations import find_designations
+from ingest.names.known_names import find_known
+from ingest.names.name_kinds import kind_beside
+from ingest.names.proposals import Proposal, Reader, choose
+from ingest.names.table import Row
+from ingest.names.unknown_names import find_missed, find_recognised
+from kg.model import EntityKind
+
+NOUNS = frozenset({"NOUN", "NUM", "PROPN"})
+STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
+PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name: its first and last token (both included, no article, no possessive) and what heads it.
+
+    `rows` are the rows of the table that have this name. `modifier` is true where it only stands before
+    another noun ("Apple stores").
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: EntityKind
+    rows: tuple[Row, ...] = ()
+    modifier: bool = False
+    named: bool = True
+
+
+def find_names(document: Document) -> tuple[Name, ...]:
+    """The names of the article's headline and body, from left to right, none overlapping another."""
+    doc = document.doc
+    words = [token.text for token in doc]
+    known = list(find_known(doc, words))
+    chosen = choose([*known, *_models(doc, words, known), *find_recognised(doc, words)], words)
+    chosen = choose([*chosen, *find_missed(doc, words, chosen)], words)
+    silent = _silent(document)
+    chosen.sort(key=lambda name: name.first)
+    return tuple(_name(found, doc) for found in chosen if not silent[found.first])
+
+
+def _models(doc: Doc, words: list[str], known: list[Proposal]) -> Iterator[Proposal]:
+    """The models that the table does not have, by their shape."""
+    makers = bytearray(len(doc) + 1)
+    numbers: set[str] = set()
+    for name in known:
+        if name.kind is EntityKind.COMPANY or name.kind in PRODUCTS:
+            makers[name.last] = 1
+            if words[name.last].isdigit():
+                numbers.add(words[name.last])
+    for ent in doc.ents:
+        if ent.label_ in {"ORG", "PRODUCT"}:
+            makers[ent.end - 1] = 1
+    for model in find_designations(doc, words, makers, numbers):
+        yield Proposal(model.first, model.last, model.kind, Reader.SHAPE)
+
+
+def _name(found: Proposal, doc: Doc) -> Name:
+    head = _head(doc, found.first, found.last)
+    kind = found.kind
+    if found.reader >= Reader.RECOGNISER:
+        kind = kind_beside(head, person=kind is EntityKind.PERSON) or kind
+    modifier = kind not in STATES and _modifies(head, found.last)
+    return Name(found.first, found.last, head.i, kind, found.rows, modifier)
+
+
+def _head(doc: Doc, first: int, last: int) -> Token:
+    if first == last:
+        return doc[first]
+    return doc[first : last + 1].root
+
+
+def _modifies(head: Token, last: int) -> bool:
+    """True for a name that only stands before another noun: "Apple stores", not "Apple's stores"."""
+    above, after = head.head, head.doc[last + 1] if last + 1 < len(head.doc) else None
+    if after is not None and after.text == "-" and not after.whitespace_ and head.dep_ != "ROOT":
+        return True
+    if head.dep_ not in {"compound", "nmod", "amod"} or above.i <= last or above.pos_ not in NOUNS:
+        return False
+    # In a heading the parser often takes the verb for a noun: "Acme releases new phone".
+    heading = above.dep_ == "ROOT" and above.tag_ == "NNS" and head.left_edge.is_sent_start
+    return not (heading and above.i == head.i + 1)
+
+
+def _silent(document: Document) -> bytearray:
+    """One byte a token: 1 in furniture."""
+    silent = bytearray(len(document.doc))
+    for sentence, zone in zip(document.doc.sents, document.zones, strict=True):
+        if zone is Zone.FURNITURE:
+            silent[sentence.start : sentence.end] = b"\1" * (sentence.end - sentence.start)
+    return silent

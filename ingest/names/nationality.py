@@ -1,0 +1,83 @@
+"""Tells which country is spoken of at a place in an article, from names of countries and their adjectives."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ingest.document import Document
+from ingest.names.mentions import Name
+from ingest.names.table import table
+from kg.model import EntityKind
+
+REACH = 60  # tokens back that a country's name still governs "the ministry": about two sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Nationalities:
+    """Where the article speaks of which country. `firsts`, `lasts` and `keys` run in parallel."""
+
+    doc: Doc
+    firsts: tuple[int, ...]
+    lasts: tuple[int, ...]
+    keys: tuple[str, ...]
+    main: str | None
+    """The country of which the article speaks most."""
+
+    def near(self, token: int) -> str | None:
+        """The country that governs there: of the same phrase, else named just before, else the main one."""
+        direct = self.before(token)
+        if direct:
+            return direct
+        i = bisect_right(self.firsts, token) - 1
+        if i >= 0 and token - self.lasts[i] <= REACH:
+            return self.keys[i]
+        return self.main
+
+    def before(self, token: int) -> str | None:
+        """The country right before the token: "China's", "the Chinese", "U.S."; None where there is none."""
+        i = self._index_before(token)
+        return None if i is None else self.keys[i]
+
+    def start_of_phrase(self, token: int) -> int:
+        """Where the country right before the token begins, else the token."""
+        i = self._index_before(token)
+        return token if i is None else self.firsts[i]
+
+    def _index_before(self, token: int) -> int | None:
+        i = bisect_right(self.lasts, token - 1) - 1
+        if i < 0 or self.firsts[i] >= token:
+            return None
+        gap = token - 1 - self.lasts[i]
+        return i if gap == 0 or (gap == 1 and self.doc[token - 1].tag_ == "POS") else None
+
+
+def nationalities(document: Document, names: tuple[Name, ...]) -> Nationalities:
+    """Every place where a country is named, or pointed at by an adjective, a capital or a government."""
+    doc, known = document.doc, table()
+    kinds = {EntityKind.COUNTRY, EntityKind.GOVERNMENT}
+    found: dict[int, tuple[int, str]] = {}
+    for name in names:
+        home = known.countries.get(name.rows[0].country or "") if len(name.rows) == 1 else None
+        if home is not None:
+            entity = name.rows[0].entity
+            if entity.kind in kinds or (home.capital is not None and entity.key == home.capital.key):
+                found[name.first] = (name.last, home.country.key)
+    adjectives = known.by_adjective
+    words = [token.lower_ for token in doc]
+    for i, word in enumerate(words):
+        if i in found:
+            continue
+        key = adjectives.get(word)
+        if key and doc[i].text[0].isupper():
+            found[i] = (i, key)
+        elif i + 1 < len(words) and (key := adjectives.get(f"{word} {words[i + 1]}")):
+            found[i] = (i + 1, key)
+    firsts = sorted(found)
+    keys = tuple(found[i][1] for i in firsts)
+    counts = Counter(keys)
+    main = max(counts, key=lambda key: counts[key]) if counts else None
+    return Nationalities(doc, tuple(firsts), tuple(found[i][0] for i in firsts), keys, main)

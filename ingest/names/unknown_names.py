@@ -1,0 +1,170 @@
+"""Finds names that the table does not have: what the language model sees, cleaned, and what it misses."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from ingest.names.name_kinds import general_words, kind_of
+from ingest.names.proposals import Proposal, Reader, lexicon
+from ingest.reference.unnamed import kind_of_noun
+from ingest.rulebook import rules
+from kg.model import EntityKind
+
+CAPITALS_OF_SENTENCE = 0.75  # the share of capitalised words from which capitals tell nothing
+CAPITALS_OF_LINE = 0.5  # the same without a full stop: probably a heading
+MOST_WITH_ONE_START = 8  # different names that begin with one word and are looked for again
+NO_NAMES = frozenset({"NORP", "DATE", "LANGUAGE", "MONEY", "EVENT", "PERCENT", "TIME"})
+_PARTY = re.compile(r"\([RDI]-[A-Z]")  # "(R-Maine)": party and state of a member of Congress
+BREAKS = frozenset({"'s", "'", ",", ";", "(", ")", ":", '"', "—", "–"})
+
+
+def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
+    """The names that the language model recognises, cut into pieces and trimmed."""
+    kinds: dict[str, str] = rules("mentions")["kinds"]
+    for ent in doc.ents:
+        if ent.label_ not in kinds:
+            continue
+        for first, last in _pieces(ent.start, ent.end - 1, words):
+            span = _trim(first + _is_common(doc[first]), last, words)
+            if span:
+                kind = kind_of(words[span[0] : span[1] + 1], EntityKind(kinds[ent.label_]))
+                yield Proposal(*span, kind, Reader.RECOGNISER)
+
+
+def find_missed(doc: Doc, words: list[str], chosen: list[Proposal]) -> Iterator[Proposal]:
+    """Names that stand again elsewhere, surnames alone, and runs of capitalised words inside a sentence."""
+    covered = bytearray(len(words))
+    for name in chosen:
+        covered[name.first : name.last + 1] = b"\1" * (name.last + 1 - name.first)
+    yield from _again(chosen, words, covered)
+    yield from _surnames(doc, words, chosen, covered)
+    ends = {name.last: name for name in chosen}
+    for sentence in doc.sents:
+        body = [t for t in sentence if t.is_alpha]
+        most = CAPITALS_OF_SENTENCE if words[sentence.end - 1] == "." else CAPITALS_OF_LINE
+        if not body or sum(t.text[0].isupper() for t in body) > most * len(body):
+            continue  # a heading in title case, or capitals throughout: capitals tell nothing
+        yield from _capitalised(doc, words, sentence.start, sentence.end, covered, ends)
+
+
+def _pieces(first: int, last: int, words: list[str]) -> Iterator[tuple[int, int]]:
+    """A recognised name, cut at line breaks, at commas and before what a possessor has."""
+    start = first
+    for i in range(first, last + 1):
+        if words[i] in BREAKS or "\n" in words[i]:
+            if start < i:
+                yield start, i - 1
+            start = i + 1
+    if start <= last:
+        yield start, last
+
+
+def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
+    """A name without titles, articles and small words at its ends; None where nothing is left."""
+    leading, trailing, never = (lexicon("names", name) for name in ("leading", "trailing", "never"))
+    people = lexicon("names", "people")
+    while first <= last and (words[first].lower() in leading or not _is_proper(words[first])):
+        first += 1
+    while first < last and (words[first].lower() in never or words[first].lower() in people):
+        first += 1
+    while last >= first and (words[last].lower() in trailing or not _is_proper(words[last])):
+        last -= 1
+    if "Flight" in words[first + 1 : last + 1]:
+        last = words.index("Flight", first, last + 1) - 1
+    if last < first or words[last] in lexicon("names", "events"):
+        return None
+    if _PARTY.search("".join(words[max(first - 3, 0) : last + 1])):
+        return None
+    offices = lexicon("names", "offices")
+    if words[last] in offices or (last + 1 < len(words) and words[last + 1] in offices):
+        return None  # "Interior Minister", "Majority Leader"
+    return (first, last) if last > first or _stands_alone(words[first]) else None
+
+
+def _is_common(token: Token) -> bool:
+    """True for a common noun with a capital only because it begins the sentence: "Lawyers for Acme"."""
+    begins = bool(token.is_sent_start) and token.pos_ == "NOUN"
+    return begins and kind_of_noun(token) is not EntityKind.CONCEPT
+
+
+def _stands_alone(word: str) -> bool:
+    """True for one word that may be a name by itself: no day, no quarter, no amount, no initial."""
+    low = word.lower()
+    if len(word) < 2 or low in lexicon("names", "never") or low in lexicon("names", "people"):
+        return False
+    if word in general_words() or _no_model().match(word.upper()):
+        return False  # "the Bank" is left to coreference
+    return any(c.isalpha() for c in word)
+
+
+def _is_proper(word: str) -> bool:
+    return any(c.isupper() for c in word) or word[:1].isdigit() or not word.isascii()
+
+
+def _again(chosen: list[Proposal], words: list[str], covered: bytearray) -> Iterator[Proposal]:
+    """Other places where the words of a name that was found once stand again."""
+    seen: dict[str, list[Proposal]] = {}
+    for name in chosen:
+        if name.reader is not Reader.TABLE and _is_proper(words[name.first]):
+            some = seen.setdefault(words[name.first], [])
+            if len(some) < MOST_WITH_ONE_START:
+                some.append(name)
+    for i, word in enumerate(words):
+        if covered[i] or word not in seen:
+            continue
+        for name in seen[word]:
+            length = name.last - name.first + 1
+            same = words[i : i + length] == words[name.first : name.last + 1]
+            if same and not any(covered[i : i + length]):
+                yield Proposal(i, i + length - 1, name.kind, Reader.CAPITALS, name.rows)
+                break
+
+
+def _surnames(doc: Doc, words: list[str], chosen: list[Proposal], covered: bytearray) -> Iterator[Proposal]:
+    """Surnames alone of people whom the article names in full, also such as "Jobs", "Cook" and "Park"."""
+    people = [n for n in chosen if n.kind is EntityKind.PERSON and n.last > n.first]
+    surnames = {words[n.last] for n in people} | {words[n.first] for n in people}
+    for i, word in enumerate(words):
+        if not covered[i] and word in surnames and (doc[i].pos_ == "PROPN" or not doc[i].is_sent_start):
+            yield Proposal(i, i, EntityKind.PERSON, Reader.CAPITALS)
+
+
+def _capitalised(
+    doc: Doc, words: list[str], start: int, end: int, covered: bytearray, ends: dict[int, Proposal]
+) -> Iterator[Proposal]:
+    """Runs of capitalised proper nouns; one right behind a name that it modifies makes that name longer."""
+    never = lexicon("names", "never")
+    i = start + 1
+    while i < end:
+        last = i
+        while (
+            last < end
+            and not covered[last]
+            and words[last][:1].isupper()
+            and doc[last].pos_ == "PROPN"
+            and words[last].lower() not in never
+        ):
+            last += 1
+        span = _trim(i, last - 1, words) if last > i else None
+        if span and doc[span[0]].ent_type_ not in NO_NAMES:
+            before = ends.get(i - 1)
+            longer = before is not None and span[0] == i and _modifies(doc, before, span)
+            first = before.first if longer and before is not None else span[0]
+            kind = kind_of(words[first : span[1] + 1], EntityKind.COMPANY)
+            yield Proposal(first, span[1], kind, Reader.CAPITALS)
+        i = max(last, i + 1)
+
+
+def _modifies(doc: Doc, name: Proposal, run: tuple[int, int]) -> bool:
+    """True where the name is the first part of a longer one: "Acme" in "Acme Maps"."""
+    head = doc[name.last]
+    return name.kind is not EntityKind.PERSON and head.dep_ == "compound" and run[0] <= head.head.i <= run[1]
+
+
+@functools.cache
+def _no_model() -> re.Pattern[str]:
+    return re.compile(rules("mentions")["models"]["not_shape"])

@@ -1,0 +1,1 @@
+"""Quantities: how many, how much, what share, with bounds and units."""

@@ -1,0 +1,202 @@
+"""Finds how many, how much and what share: every quantity of an article with its bounds and its unit.
+
+Figures and words are read by `ingest.quantities.amounts`, their bounds by `ingest.quantities.bounds`; here the grammar says what is
+counted, and which figures are names ("Boeing 787"), years or ages and count nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from ingest.document import Document
+from ingest.quantities.amounts import Amount, find_amounts
+from ingest.quantities.bounds import bounded
+from ingest.quantities.measures import Measure
+from ingest.rulebook import rules
+from ingest.times.expressions import times_by_token
+from kg.model import Qualifier, Quantity, Span, TimeSpan
+
+_INVARIABLE = frozenset(rules("quantities")["invariable"]["words"])
+_DEFINITE = frozenset(rules("quantities")["definite"]["words"])
+_DEFINITE_MOST = rules("quantities")["definite"]["most"]
+_OF = rules("quantities")["beside"]["of"]
+
+_LONGEST_UNIT = 6  # tokens; a longer noun phrase is a misreading
+_LEAST_BARE = 10  # a smaller figure with nothing counted is a score, a list's number or part of a name
+_YEARS = range(1500, 2100)  # a bare figure in this range is a year
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_DETERMINERS = frozenset({"DET", "PRON"})
+_BEFORE_UNIT = _DETERMINERS | {"PUNCT", "SYM", "SPACE", "PART", "CCONJ", "NUM"}
+_NO_UNIT_WORDS = frozenset(rules("quantities")["beside"]["no_unit"])
+_NO_UNIT = frozenset({"VERB", "AUX", "CCONJ", "ADV"})
+
+
+def find_quantities(document: Document, times: tuple[TimeSpan, ...]) -> tuple[Quantity, ...]:
+    """Every quantity of the article in the order of the text. Stretches that `times` covers hold none.
+
+    The span holds the words that bound the number, the number and the unit ("more than 400,000 units").
+    """
+    in_time = times_by_token(document, times)
+    text, starts = document.doc.text, [token.idx for token in document.doc]
+    found: list[Quantity] = []
+    low = 0
+    for amount in find_amounts(text):
+        first, last = bisect_right(starts, amount.first) - 1, bisect_left(starts, amount.last) - 1
+        if amount.start < low or first < 0 or any(i in in_time for i in range(first, last + 1)):
+            continue
+        if amount.measure is None:
+            noun = _counted(document.doc[last])
+            if _counts_nothing(amount, document.doc[first], document.doc[last], noun):
+                continue
+            if noun is not None:
+                amount = _with_unit(amount, document.doc[last], noun)
+        amount = bounded(text, low, amount)
+        if _is_known(amount, document.doc[first]):
+            continue
+        low = amount.end
+        found.append(_quantity(amount))
+    return tuple(found)
+
+
+def quantities_by_token(document: Document, quantities: tuple[Quantity, ...]) -> dict[int, Quantity]:
+    """For each token that a quantity touches, that quantity."""
+    covered: dict[int, Quantity] = {}
+    remaining = iter(quantities)
+    quantity = next(remaining, None)
+    for token in document.doc:
+        while quantity is not None and quantity.span.end <= token.idx:
+            quantity = next(remaining, None)
+        if quantity is None:
+            break
+        if token.idx + len(token) > quantity.span.start and not token.is_space:
+            covered[token.i] = quantity
+    return covered
+
+
+def _quantity(amount: Amount) -> Quantity:
+    measure = amount.measure or Measure("", None)
+    return Quantity(
+        Span(amount.start, amount.end),
+        amount.qualifier,
+        amount.value,
+        amount.minimum,
+        amount.maximum,
+        measure.name or None,
+        measure.code,
+    )
+
+
+def _counted(number: Token) -> Token | None:
+    """The noun that the number counts: by the parse, else the next noun phrase ("thousands of workers")."""
+    head = number
+    for _ in range(_LONGEST_UNIT):
+        if head.i > number.i or head.head.i == head.i:
+            break
+        head = head.head
+    if not (number.i < head.i <= number.i + _LONGEST_UNIT and head.pos_ in _NOUNS):
+        head = _noun_after(number) or number
+    if head is number:
+        return None
+    while head.i + 1 < len(head.doc) and head.nbor().pos_ == "NOUN" and head.nbor().left_edge.i <= head.i:
+        head = head.nbor()  # "thousand H200 chips", where the parse stops at the name
+    between = head.doc[number.i + 1 : head.i]
+    return None if any(_breaks(token) for token in between) else head
+
+
+def _breaks(token: Token) -> bool:
+    """True for a word that cannot stand between a number and the noun that it counts."""
+    if token.lower_ in _NO_UNIT_WORDS:
+        return False
+    return (token.pos_ in _NO_UNIT and token.tag_ not in {"VBN", "VBG"}) or "\n" in token.text
+
+
+def _noun_after(number: Token) -> Token | None:
+    found = None
+    for token in number.doc[number.i + 1 : number.i + 2 + _LONGEST_UNIT]:
+        if token.pos_ in _NOUNS and token.dep_ != "npadvmod":
+            found = token
+        elif found is not None or not _describes(token):
+            break
+    return found
+
+
+def _describes(token: Token) -> bool:
+    return token.pos_ in {"ADJ", "DET", "PRON"} or token.tag_ in {"VBN", "POS"} or token.lower_ == _OF
+
+
+def _with_unit(amount: Amount, number: Token, noun: Token) -> Amount:
+    """The amount with its unit: the noun and what describes it, without articles and bounding words."""
+    if number.i + 2 <= noun.i and number.nbor().tag_ == "HYPH":
+        noun = number.nbor(2)  # "the 27-nation bloc": nations, not blocs
+    words = list(noun.doc[number.i + 1 : noun.i + 1])
+    while words[:-1] and (words[0].pos_ in _BEFORE_UNIT or words[0].lower_ in _NO_UNIT_WORDS):
+        words.pop(0)
+    end = noun.idx + len(noun)
+    return replace(amount, end=max(end, amount.end), measure=Measure(noun.doc[words[0].i : noun.i + 1].text))
+
+
+def _counts_nothing(amount: Amount, first: Token, last: Token, noun: Token | None) -> bool:
+    """True for figures that are names, years, ages, scores, and for "one" as a pronoun."""
+    value = amount.value
+    if noun is None and not _stands_alone(amount, last):
+        return True
+    if value == 1 and last.i + 1 < len(last.doc) and last.nbor().lower_ == _OF:
+        return True  # "one of the engines"
+    if (
+        not first.text[:1].isdigit()
+        and amount.plain
+        and last.i + 1 < len(last.doc)
+        and last.nbor().tag_ == "HYPH"
+    ):
+        return True  # "a three-way split"
+    if not first.text[:1].isdigit() or not amount.plain:
+        return False
+    if first.i > 0 and not first.is_sent_start and _named_by(first, first.nbor(-1)):
+        return True
+    return noun is not None and value != 1 and _is_singular(noun, last)
+
+
+def _stands_alone(amount: Amount, number: Token) -> bool:
+    """True for a number that is an amount though nothing is counted: "fell to 3,400"."""
+    if not amount.plain or "." in number.text:
+        return True
+    value = amount.value or amount.minimum or amount.maximum
+    if value is None or value < _LEAST_BARE or value in _YEARS or not number.text.isdigit():
+        return False
+    determined = any(child.pos_ in _DETERMINERS for child in number.lefts)  # "the 787"
+    return number.dep_ in {"pobj", "dobj", "attr"} and number.head.pos_ != "PROPN" and not determined
+
+
+def _named_by(number: Token, before: Token) -> bool:
+    """True where the word before and the figure are one name: "Boeing 787 jets", "Article 5"."""
+    if before.pos_ == "PROPN":
+        return before.head.i in {number.i, number.head.i} or number.head.i == before.i
+    return number.dep_ == "nummod" and number.head.i == before.i
+
+
+def _is_singular(noun: Token, number: Token) -> bool:
+    """True for "a 787 airliner": more than one of something takes the plural, so the figure is a name."""
+    if noun.tag_ not in {"NN", "NNP"} or noun.lower_ in _INVARIABLE or noun.lower_.endswith("s"):
+        return False
+    return number.nbor().text != "-"  # "a 400-seat hall"
+
+
+def _is_known(amount: Amount, first: Token) -> bool:
+    """True for "the two firms": a small number in words, of things that are known already."""
+    value = amount.value
+    if amount.qualifier is not Qualifier.EXACT or value is None or first.text[:1].isdigit():
+        return False
+    if amount.measure is not None and amount.measure.code is not None:
+        return False
+    if value == 1 and amount.plain:
+        return True  # "one" is more often an article than a count
+    before = first.nbor(-1) if first.i > 0 and not first.is_sent_start else None
+    return (
+        before is not None
+        and amount.plain
+        and value <= _DEFINITE_MOST
+        and (before.lower_ in _DEFINITE or before.tag_ in {"POS", "PRP$"})
+    )

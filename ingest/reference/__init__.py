@@ -1,0 +1,1 @@
+"""Reference: whom pronouns, "the company" and unnamed phrases mean; what a noun phrase stands for."""

@@ -1,0 +1,143 @@
+"""What an article has mentioned so far, and how likely it is meant again: the memory of coreference."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ingest.grammar.phrases import first_conjunct
+from ingest.rulebook import rules
+from kg.model import Entity, EntityKind
+
+KEPT = 40  # antecedents that are remembered: more than the sentences in reach ever hold
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SHARED = {
+    "xcomp": frozenset({"nsubj", "nsubjpass", "dobj"}),
+    "advcl": frozenset({"nsubj", "nsubjpass"}),
+    "conj": frozenset({"nsubj", "nsubjpass"}),
+}
+"""By how a verb hangs on the one above: what of that verb's arguments it may share."""
+
+MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Something that was mentioned: by which token, in which sentence, how prominently (0: as a modifier)."""
+
+    token: Token
+    sentence: int
+    entities: tuple[Entity, ...]
+    prominence: int
+    plural: bool
+    human: bool
+    """True for a person, by name or by what he does ("an executive")."""
+
+    @property
+    def kinds(self) -> set[EntityKind]:
+        """The kinds of the entities."""
+        return {entity.kind for entity in self.entities}
+
+
+class Memory:
+    """The antecedents in the order of the text; the oldest are forgotten."""
+
+    def __init__(self) -> None:
+        self._seen: list[Antecedent] = []
+
+    def remember(self, token: Token, sentence: int, entities: tuple[Entity, ...], prominence: int) -> None:
+        """Note that something was mentioned."""
+        kind = entities[0].kind
+        many = (token.tag_ == "NNS" and token.pos_ == "NOUN") or (
+            token.tag_ in {"NNS", "NNPS"} and kind is EntityKind.GROUP
+        )
+        plural = len(entities) > 1 or many
+        human = kind is EntityKind.PERSON or (not entities[0].named and token.lemma_.lower() in humans())
+        self._seen.append(Antecedent(token, sentence, entities, prominence, plural, human))
+        if len(self._seen) > 2 * KEPT:
+            del self._seen[:KEPT]
+
+    def near(self, sentence: int, back: int) -> Iterator[Antecedent]:
+        """The antecedents of this sentence and so many before it, the latest first."""
+        for candidate in reversed(self._seen):
+            if sentence - candidate.sentence > back:
+                return
+            yield candidate
+
+
+def clear_winner(scores: list[tuple[int, Antecedent]]) -> Antecedent | None:
+    """The best; None where another thing does as well, or nothing does well at all."""
+    if not scores:
+        return None
+    top = max(score for score, _ in scores)
+    best = [candidate for score, candidate in scores if score == top]
+    if top < 0 or any(b.entities != best[0].entities for b in best):
+        return None
+    return best[0]
+
+
+def prominence(token: Token) -> int:
+    """From 1 (deep inside a phrase) to 4 (subject of a main clause)."""
+    token = first_conjunct(token)
+    if token.dep_ == "appos":
+        token = first_conjunct(token.head)
+    if token.dep_ in SUBJECTS:
+        return 4 if token.head.dep_ in MAIN else 3
+    if token.dep_ in {"dobj", "dative", "attr"}:
+        return 2
+    if token.dep_ == "poss":
+        return 3 if token.head.dep_ in SUBJECTS else 2
+    return 1
+
+
+def same_clause(candidate: Token, phrase: Token) -> bool:
+    """True where both are arguments of one verb, so that they cannot mean the same thing.
+
+    What a verb shares with its infinitive or with the verb coordinated with it counts too: "told the firms
+    not to buy them", "visited the plant and praised her".
+    """
+    candidate = first_conjunct(candidate)
+    if phrase.dep_ == "poss":
+        return candidate.head.i == phrase.head.i
+    verb = verb_of(phrase)
+    if verb is None:
+        return False
+    theirs = verb_of(candidate)
+    if theirs is not None and theirs.i == verb.i:
+        return True
+    if phrase.dep_ in SUBJECTS:
+        return False
+    shared = _SHARED.get(verb.dep_)
+    while shared is not None and not any(c.dep_ in SUBJECTS for c in verb.lefts):
+        if candidate.head.i == verb.head.i and candidate.dep_ in shared:
+            return True
+        verb = verb.head
+        shared = _SHARED.get(verb.dep_)
+    return False
+
+
+def verb_of(token: Token) -> Token | None:
+    """The verb that a noun is an argument of, prepositions skipped."""
+    above = token.head
+    while above.dep_ in {"prep", "agent", "pobj"} or above.pos_ == "ADP":
+        if above.head.i == above.i:
+            return None
+        above = above.head
+    return above if above.pos_ in {"VERB", "AUX"} else None
+
+
+@functools.cache
+def humans() -> frozenset[str]:
+    """Nouns for people, in the singular."""
+    return frozenset(rules("mentions")["names"]["people"]) | frozenset(rules("unnamed")["sources"]["nouns"])
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A list of words of `rules/coreference.toml`."""
+    section = rules("coreference")
+    return frozenset(section["words"][name] if name in section["words"] else section[name])

@@ -1,0 +1,139 @@
+"""Says whom pronouns and phrases like "the company" or "these agencies" mean. Better none than wrong.
+
+One pass from left to right, remembering what was mentioned. A subject is likelier meant than an object, the
+nearer sentence likelier than the farther; where two are equally likely, nothing is said. A plural gets one
+mention for each thing that it means.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ingest.document import Document, Zone
+from ingest.grammar.phrases import first_conjunct
+from ingest.reference.anchors import Anchors
+from ingest.reference.antecedents import SUBJECTS, Memory, prominence, words
+from ingest.reference.definites import definite
+from ingest.reference.pronouns import antecedent_of, pronouns
+from ingest.reference.unnamed import kind_of_noun, nominal
+from kg.model import Entity, EntityKind, LinkReason, Mention
+
+MOST_TOGETHER = 20  # things named together; of a longer list nobody says "these companies"
+
+TAKEN_UP = frozenset(
+    {EntityKind.GROUP, EntityKind.PRODUCT, EntityKind.CHIP, EntityKind.POLICY, EntityKind.OFFICIAL_LIST}
+)
+"""Kinds of unnamed things that pronouns take up."""
+
+
+def resolve(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """All mentions with the new ones, in the order of the text."""
+    found = _Pass(document, mentions).new()
+    return tuple(sorted([*mentions, *found], key=lambda m: (m.span, m.entity.key)))
+
+
+class _Pass:
+    """One reading of the article, with what it has mentioned so far."""
+
+    def __init__(self, document: Document, mentions: tuple[Mention, ...]) -> None:
+        self.document = document
+        self.anchors = Anchors(document, mentions)
+        self.memory = Memory()
+        self.gender: dict[str, str] = {}
+        self.titles: dict[str, list[Entity]] = {}
+        self.owners: dict[int, Entity] = {}
+        self.found: list[Mention] = []
+        self.firsts: dict[int, int] = {}
+        self.together: dict[int, dict[Entity, None]] = {}
+
+    def new(self) -> list[Mention]:
+        """The mentions that were found."""
+        for number, sentence in enumerate(self.document.doc.sents):
+            if self.document.zones[number] is Zone.FURNITURE:
+                continue
+            for token in sentence:
+                if token.i in self.anchors.by_head:
+                    self._named(token, number)
+                elif token.pos_ == "PRON" and token.lower_ in pronouns():
+                    self._pronoun(token, number)
+                elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"}:
+                    self._noun(token, number)
+        return self.found
+
+    def _named(self, token: Token, sentence: int) -> None:
+        entities = tuple(self.anchors.entities(token.i))
+        if entities[0].kind is EntityKind.PERSON:
+            self._note_titles(token, entities[0])
+        elif token.dep_ in {"compound", "nmod", "amod"} or (
+            entities[0].kind is EntityKind.OUTLET and token.dep_ not in SUBJECTS
+        ):
+            self.memory.remember(token, sentence, entities, 0)
+            return
+        first = self._first_conjunct(token)
+        self.memory.remember(token, sentence, entities, prominence(first))
+        if first.i != token.i:
+            self._coordination(first, entities, sentence)
+
+    def _first_conjunct(self, token: Token) -> Token:
+        """The head of the coordination; each step is taken once, for a list may be long."""
+        if token.dep_ != "conj":
+            return token
+        known = self.firsts.get(token.head.i)
+        first = first_conjunct(token) if known is None else self.document.doc[known]
+        self.firsts[token.i] = first.i
+        return first
+
+    def _coordination(self, first: Token, entities: tuple[Entity, ...], sentence: int) -> None:
+        """Remember what has been named together so far; it grows with each member."""
+        together = self.together.setdefault(first.i, dict.fromkeys(self.anchors.entities(first.i)))
+        together.update(dict.fromkeys(entities))
+        if 1 < len(together) <= MOST_TOGETHER:
+            self.memory.remember(first, sentence, tuple(together), prominence(first))
+
+    def _note_titles(self, token: Token, person: Entity) -> None:
+        nouns = [c for c in token.children if c.dep_ in {"compound", "appos", "nmod"}]
+        nouns += [token.head] if token.dep_ == "appos" else []
+        for noun in nouns:
+            if noun.lower_ in words("men") or noun.lower_ in words("women"):
+                self.gender[person.key] = "he" if noun.lower_ in words("men") else "she"
+            title = noun.lemma_.lower()
+            if title in words("titles"):
+                self.titles.setdefault(title, []).append(person)
+            if noun.i and (longer := f"{noun.nbor(-1).lower_} {title}") in words("titles"):
+                self.titles.setdefault(longer, []).append(person)
+
+    def _pronoun(self, token: Token, sentence: int) -> None:
+        best = antecedent_of(token, self.memory, sentence, self.gender)
+        if best is None:
+            return
+        if (form := pronouns()[token.lower_]) in {"he", "she"}:
+            self.gender.setdefault(best.entities[0].key, form)
+        self._mention(token, token.i, best.entities, sentence)
+
+    def _noun(self, token: Token, sentence: int) -> None:
+        entities = definite(token, self.memory, sentence, self.titles)
+        if entities:
+            self._mention(token, min((c.i for c in token.lefts), default=token.i), entities, sentence)
+        elif not self._is_renamed(token) and kind_of_noun(token) in TAKEN_UP:
+            self.memory.remember(token, sentence, self._unnamed(token), prominence(token))
+
+    def _is_renamed(self, token: Token) -> bool:
+        """True where a name in apposition says who it is; that name is as prominent as the noun."""
+        return any(c.dep_ == "appos" and c.i in self.anchors.by_head for c in token.rights)
+
+    def _unnamed(self, token: Token) -> tuple[Entity, ...]:
+        """The group or product that a common noun introduces; the product by name where it has one."""
+        for child in token.lefts:
+            named = [e for e in self.anchors.entities(child.i) if e.kind in TAKEN_UP]
+            if named and child.dep_ in {"compound", "nmod", "nummod"}:
+                return tuple(named)
+        return (nominal(self.document, token, self.owners).entity,)
+
+    def _mention(self, token: Token, first: int, entities: tuple[Entity, ...], sentence: int) -> None:
+        span = self.document.span(first, token.i)
+        found = [Mention(span, entity, LinkReason.COREFERENCE, named=False) for entity in entities]
+        self.found += found
+        self.anchors.add(token.i, found)
+        if len(entities) == 1:
+            self.owners[token.i] = entities[0]
+        self.memory.remember(token, sentence, entities, prominence(token))

@@ -1,0 +1,89 @@
+"""What is really dealt with: X in "purchases of X", "X exports", "a batch of X", "a permit for X"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from ingest.grammar.phrases import coordinated
+from ingest.reference.unnamed import kind_of_noun, singular
+from ingest.rulebook import rules
+from kg.model import EntityKind, Mention
+
+PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
+DEEPEST = 6  # steps through "a batch of orders for ..."; deeper nesting is a misparse
+
+Heads = Mapping[int, list[Mention]]
+"""From the token that heads a mention to the mentions."""
+
+
+def things_behind(head: Token, by_head: Heads, depth: int = 0) -> Iterator[Token]:
+    """The heads of the things behind a noun of dealing, permission or measure, else the noun itself."""
+    behind = _behind(head, by_head) if depth < DEEPEST else []
+    if not behind:
+        yield head
+    for thing in behind:
+        yield from things_behind(thing, by_head, depth + 1)
+
+
+def after_preposition(head: Token, prepositions: frozenset[str]) -> list[Token]:
+    """What stands behind one of the prepositions on the noun, with all that is coordinated with it.
+
+    Also where another phrase comes between: "sales to Norway of drones".
+    """
+    between: list[Token] = []
+    for child in head.rights:
+        if child.dep_ != "prep":
+            continue
+        things = [t for t in child.children if t.dep_ == "pobj"]
+        if things and child.lower_ in prepositions:
+            return [t for thing in things for t in coordinated(thing)]
+        if child.lower_ in {"to", "from"}:
+            between += things
+    if between and "of" in prepositions:
+        return [t for place in between for t in after_preposition(place, frozenset({"of"}))]
+    return []
+
+
+def _behind(head: Token, by_head: Heads) -> list[Token]:
+    """The things right behind the noun; none where the noun itself is meant."""
+    noun = singular(head)
+    if noun in _words("measures") or head.lower_ in _words("measures"):
+        of = frozenset({"of"})
+        each = [t for c in head.children if c.lower_ == "each" for t in after_preposition(c, of)]
+        return after_preposition(head, of) or each
+    if noun not in _words("transactions"):
+        return []
+    through = frozenset({"of", "for"}) if noun in _words("of_for_only") else _words("through")
+    owners = [c for c in head.lefts if c.dep_ == "poss" and _is_product(c, by_head)]  # "their export"
+    things = after_preposition(head, through) or owners or _before(head, by_head)
+    if noun in _words("permissions"):
+        return [t for t in things if _is_product(t, by_head) or t.i in by_head or _behind(t, by_head)]
+    return things
+
+
+def _before(head: Token, by_head: Heads) -> list[Token]:
+    """What is named right before a dealing: "chip" in "AI chip imports", "H200" in "H200 exports"."""
+    trade = singular(head) in _words("trade")
+    for child in reversed(list(head.lefts)):
+        named = child.i in by_head
+        if child.dep_ not in {"compound", "nmod"} and not (named and child.dep_ == "nummod"):
+            continue
+        if _is_product(child, by_head):
+            return [child]
+        thing = child.pos_ == "NOUN" and child.lower_ not in _words("ways")
+        if trade and thing and not named and singular(child) not in _words("transactions"):
+            return [child] if kind_of_noun(child) is not EntityKind.GROUP else []
+    return []
+
+
+def _is_product(token: Token, by_head: Heads) -> bool:
+    named = by_head.get(token.i)
+    return (named[0].entity.kind if named else kind_of_noun(token)) in PRODUCTS
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("unnamed")["transparent"][name])

@@ -1,0 +1,160 @@
+"""Whom "the company", "these agencies", "the president" and "the government" mean."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from ingest.names.table import country_of, table
+from ingest.reference.antecedents import Memory, clear_winner, same_clause, words
+from ingest.rulebook import rules
+from kg.model import Entity, EntityKind
+
+SENTENCES_BACK = 4  # "the company" reaches farther than a pronoun
+
+THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
+
+Titles = Mapping[str, list[Entity]]
+"""From a title ("prime minister") to the people to whom the article gave it, the latest last."""
+
+
+def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
+    """The things that the phrase headed by the noun takes up; none where it may introduce another one."""
+    kinds = _nouns().get(noun.lemma_.lower(), ())
+    counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
+    if not kinds or not (counted or _is_definite(noun)) or _is_restricted(noun):
+        return ()
+    if noun.tag_ in {"NNS", "NNPS"}:
+        found = _many(noun, kinds, memory, sentence)
+        return found or (_one(noun, kinds, memory, sentence) if THINGS & set(kinds) else ())
+    if EntityKind.PERSON in kinds:
+        holders = titles.get(_title(noun)) or titles.get(noun.lemma_.lower()) or []
+        return (holders[-1],) if holders else ()
+    if STATES & set(kinds):
+        return _state(noun, kinds, memory, sentence)
+    return _one(noun, kinds, memory, sentence)
+
+
+def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """The single named thing of that kind that is most in mind."""
+    country = _nationality(noun)
+    scores = []
+    for candidate in memory.near(sentence, SENTENCES_BACK):
+        entity = candidate.entities[0]
+        if len(candidate.entities) > 1 or entity.kind not in kinds or not entity.named:
+            continue
+        if not _of_country(entity, country) or not _may_be_called(entity, noun.lemma_.lower()):
+            continue
+        if same_clause(candidate.token, noun):
+            continue
+        scores.append((candidate.prominence - 2 * (sentence - candidate.sentence), candidate))
+    if EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds or len(scores) > 1:
+        best = clear_winner([(score + SENTENCES_BACK * 2, c) for score, c in scores])
+    else:
+        best = scores[0][1] if scores else None
+    return best.entities if best else ()
+
+
+def _state(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """ "The country" and "the government": those of the state that was named last."""
+    key = _nationality(noun)
+    state = table().countries.get(key) if key else None
+    if state is None:
+        for candidate in memory.near(sentence, SENTENCES_BACK):
+            if len(candidate.entities) == 1 and candidate.entities[0].kind in STATES:
+                state = country_of(candidate.entities[0])
+                break
+    if state is None:
+        return ()
+    return (state.government if EntityKind.GOVERNMENT in kinds else state.country,)
+
+
+def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """The things that were named together and are of that kind and number."""
+    numbers: dict[str, int] = rules("coreference")["words"]["numbers"]
+    number = next((numbers[c.lower_] for c in noun.lefts if c.lower_ in numbers), None)
+    country = _nationality(noun)
+    states = bool(STATES & set(kinds))
+    for candidate in memory.near(sentence, SENTENCES_BACK):
+        entities = candidate.entities
+        if len(entities) < 2 or (number and len(entities) != number):
+            continue
+        suits = candidate.kinds <= set(kinds) or (states and candidate.kinds <= STATES)
+        if suits and all(_of_country(entity, country, surely=True) for entity in entities):
+            return entities
+    return _two_states(memory, sentence) if number == 2 and states else ()
+
+
+def _two_states(memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """ "The two countries" where the article named just two before, not in one breath."""
+    found: dict[str, Entity] = {}
+    for candidate in memory.near(sentence, SENTENCES_BACK // 2):
+        for entity in candidate.entities:
+            home = country_of(entity)
+            if home and entity.kind in STATES:
+                found.setdefault(home.country.key, home.government)
+    return tuple(found.values()) if len(found) == 2 else ()
+
+
+def _of_country(entity: Entity, country: str | None, *, surely: bool = False) -> bool:
+    """True where nothing speaks against that country; with `surely`, where the table says it."""
+    if country is None:
+        return True
+    home = country_of(entity)
+    return not surely if home is None else home.country.key == country
+
+
+def _may_be_called(entity: Entity, noun: str) -> bool:
+    """True where the noun suits the body: a commission is no ministry."""
+    if entity.kind is not EntityKind.AGENCY or noun in words("general_bodies"):
+        return True
+    return noun in entity.label.casefold()
+
+
+def _is_definite(noun: Token) -> bool:
+    before = [c.lower_ for c in noun.lefts if c.dep_ in {"det", "predet", "nummod"}]
+    return any(word in words("definite") or word in words("plural") for word in before)
+
+
+def _is_restricted(noun: Token) -> bool:
+    """True where more words say which one is meant, so that it may be another than the last."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "poss", "appos"}:
+            return True
+        if child.dep_ == "relcl" and not noun.nbor(1).is_punct:
+            return True
+        if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in words("restricting"):
+            return True
+        if child.dep_ in {"amod", "compound", "nmod"} and not (
+            child.lower_ in words("describing")
+            or child.lower_ in table().by_adjective
+            or f"{child.lower_} {noun.lower_}" in words("titles")
+        ):
+            return True
+    return False
+
+
+def _title(noun: Token) -> str:
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    return f"{before} {noun.lemma_.lower()}"
+
+
+def _nationality(noun: Token) -> str | None:
+    for child in noun.lefts:
+        key = table().by_adjective.get(child.lower_)
+        if key and child.dep_ in {"amod", "compound", "nmod"}:
+            return key
+    return None
+
+
+@functools.cache
+def _nouns() -> dict[str, tuple[EntityKind, ...]]:
+    found: dict[str, tuple[EntityKind, ...]] = {}
+    for kind, nouns in rules("coreference")["nouns"].items():
+        for noun in nouns:
+            last = noun.split()[-1]
+            found[last] = tuple(dict.fromkeys((*found.get(last, ()), EntityKind(kind))))
+    return found

@@ -1,0 +1,118 @@
+"""Whom "he", "it" and "they" mean."""
+
+from __future__ import annotations
+
+import functools
+
+from spacy.tokens import Token
+
+from ingest.reference.antecedents import SUBJECTS, Antecedent, Memory, clear_winner, same_clause, words
+from ingest.rulebook import rules
+from kg.model import EntityKind
+
+SENTENCE = 3  # how much each sentence between weighs
+SENTENCES_BACK = 2  # how far a pronoun reaches; beyond, people too have to look back
+
+LIKELY = 5  # outweighs the prominence of any other antecedent: what is shipped is a thing
+
+THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
+STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
+
+
+def antecedent_of(pronoun: Token, memory: Memory, sentence: int, gender: dict[str, str]) -> Antecedent | None:
+    """What the pronoun takes up; None where it means nothing ("it is clear") or could mean two things.
+
+    `gender` says for keys of people whether they are "he" or "she", as far as the article has shown.
+    """
+    form = pronouns()[pronoun.lower_]
+    if form == "it" and _is_empty(pronoun):
+        return None
+    scores = []
+    for candidate in memory.near(sentence, SENTENCES_BACK):
+        fit = _fit(candidate, form, gender)
+        if fit < 0 or same_clause(candidate.token, pronoun):
+            continue
+        place = candidate.prominence + _parallel(candidate, pronoun, sentence)
+        distance = SENTENCE * (sentence - candidate.sentence)
+        scores.append((fit + place + _sense(candidate, pronoun) - distance, candidate))
+    if form == "they":  # a body of many people only in one sentence: "the bank says they ..."
+        many = any(c.plural for _, c in scores)
+        scores = [(s, c) for s, c in scores if c.plural or (not many and c.sentence == sentence)]
+    return clear_winner(scores)
+
+
+@functools.cache
+def pronouns() -> dict[str, str]:
+    """From every form ("him") to its pronoun ("he")."""
+    return {form: name for name, forms in rules("coreference")["pronouns"].items() for form in forms}
+
+
+def _fit(candidate: Antecedent, form: str, gender: dict[str, str]) -> int:
+    """How well the pronoun's form suits: below 0 not at all."""
+    if form in {"he", "she"}:
+        if candidate.plural or not candidate.human:
+            return -1
+        return 2 if gender.get(candidate.entities[0].key, form) == form else -1
+    if not candidate.kinds <= _kinds(form) or candidate.prominence == 0:
+        return -1
+    if form == "it":
+        return -1 if candidate.plural or candidate.human else 1
+    if candidate.plural:
+        return 1
+    return 0 if candidate.kinds <= BODIES else -1
+
+
+def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
+    """A subject takes up a subject; a possessive the subject of its own sentence."""
+    score = 0
+    subject = pronoun.dep_ in SUBJECTS or (pronoun.dep_ == "poss" and pronoun.head.dep_ in SUBJECTS)
+    if subject and candidate.token.dep_ in SUBJECTS:
+        score += 1
+    if pronoun.dep_ == "poss" and pronoun.head.dep_ == "conj" and pronoun.head.head.i == candidate.token.i:
+        return LIKELY  # "Acme and its bank"
+    if candidate.sentence == sentence and pronoun.dep_ == "poss" and candidate.token.dep_ in SUBJECTS:
+        score += 2
+    return score
+
+
+def _sense(candidate: Antecedent, pronoun: Token) -> int:
+    """What the sentence says of it: things are bought and shipped, bodies decide, firms have customers."""
+    thing = candidate.kinds <= THINGS
+    above = pronoun.head
+    lemma = above.lemma_.lower()
+    if pronoun.dep_ == "poss":
+        if lemma in words("dealings"):
+            return LIKELY if thing else 0
+        if lemma in words("of_companies"):
+            return 3 if candidate.kinds == {EntityKind.COMPANY} else 0
+        if lemma in words("of_states"):
+            return 3 if candidate.kinds <= STATES else 0
+        return 0
+    if pronoun.dep_ in {"dobj", "nsubjpass"} and lemma in words("handling"):
+        return LIKELY if thing else 0
+    if pronoun.dep_ == "nsubj" and above.pos_ == "VERB" and lemma not in words("of_things"):
+        return -3 if thing else 0
+    return 0
+
+
+def _is_empty(pronoun: Token) -> bool:
+    """True for "it" that stands for nothing: "it is clear that", "it seems"."""
+    if pronoun.dep_ == "expl":
+        return True
+    if pronoun.dep_ not in SUBJECTS:
+        return False
+    verb = pronoun.head
+    clauses = {c.dep_ for c in verb.children}
+    if verb.lemma_ in words("empty"):
+        return True
+    if verb.lemma_ == "be":
+        said = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+        inside = any(g.dep_ in {"xcomp", "ccomp", "relcl"} for c in said for g in c.children)
+        return bool(said) and (inside or bool(clauses & {"ccomp", "xcomp", "csubj", "advcl"}))
+    return pronoun.dep_ == "nsubjpass" and bool(clauses & {"ccomp", "csubj"})
+
+
+@functools.cache
+def _kinds(form: str) -> frozenset[EntityKind]:
+    return frozenset(EntityKind(kind) for kind in rules("coreference")["kinds"][form])

@@ -1,0 +1,183 @@
+"""Unnamed phrases as entities: "Chinese officials", "Acme's customers", "people familiar with the matter".
+
+The kind comes from the head noun, the label is the phrase in its bare form: without article, number and
+relative clause, and with its possessor by name. The words are in `rules/unnamed.toml`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from ingest.document import Document
+from ingest.grammar.phrases import noun_phrase
+from ingest.names.table import slug, table
+from ingest.rulebook import rules
+from kg.model import Entity, EntityKind, LinkReason, Mention
+
+LONGEST_LABEL = 12  # words; what is longer is a sentence and no name
+LONGEST_TAIL = 8  # words of a participle that stays in the label ("people briefed on the talks")
+
+Owners = Mapping[int, Entity]
+"""From the token of "its" or "the company's" to whom it means."""
+
+PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
+
+
+def nominal(document: Document, head: Token, owners: Owners) -> Mention:
+    """The mention of an unnamed thing by the phrase that `head` heads, with reason nominal."""
+    first, last = noun_phrase(head) if not _modifies(head) else (_first_of_compound(head), head.i)
+    kind = kind_of_noun(head)
+    label, bare = label_of(head, owners)
+    entity = Entity(
+        _key(label, kind, head, document),
+        kind,
+        label,
+        named=False,
+        aliases=(bare,) if bare != label else (),
+    )
+    return Mention(document.span(first, last), entity, LinkReason.NOMINAL, named=False)
+
+
+def kind_of_noun(head: Token) -> EntityKind:
+    """The kind of thing that a common noun speaks of; a notion where the lexicon does not know it."""
+    known = _kinds()
+    return known.get(singular(head)) or known.get(head.lower_) or EntityKind.CONCEPT
+
+
+def singular(noun: Token) -> str:
+    """The noun in the singular and in small letters, also where its capital misled the model."""
+    lemma: str = noun.lemma_.lower()
+    proper = noun.pos_ == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss")
+    return lemma[:-1] if proper else lemma
+
+
+def label_of(head: Token, owners: Owners) -> tuple[str, str]:
+    """The phrase's bare form ("domestic AI chips"), with its possessor by name and without."""
+    doc = head.doc
+    first, last = noun_phrase(head)[0], _last(head)
+    if _modifies(head):
+        first, last = _first_of_compound(head), head.i
+    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.i in owners), None)
+    after_owner = first
+    possessive = ""
+    if owner is not None:
+        after_owner = owner.right_edge.i + 1
+        name = owners[owner.i].label
+        possessive = f"{name}' " if name.endswith("s") else f"{name}'s "
+    words: list[str] = []
+    depth = 0
+    for i in range(after_owner, last + 1):
+        token = doc[i]
+        if (i > head.i and token.lower_ in _words("label", "examples")) or len(words) == LONGEST_LABEL:
+            break
+        if token.text in {"(", "["}:
+            depth += 1
+            words = _shortened(words, doc[i + 1].text)
+        elif token.text in {")", "]"}:
+            depth -= 1
+        if depth > 0 or _left_out(token, head):
+            continue
+        if words and i > after_owner and not doc[i - 1].whitespace_ and not doc[i - 1].is_quote:
+            words[-1] += _plain(token)
+        else:
+            words.append(_plain(token))
+    label = " ".join(words) or head.text
+    if _modifies(head) and kind_of_noun(head) in PRODUCTS:
+        label = plural(label)
+    return possessive + label, label
+
+
+def _shortened(words: list[str], acronym: str) -> list[str]:
+    """The words with the acronym for those that it stands for: "artificial intelligence (AI)"."""
+    count = len(acronym)
+    if 2 <= count <= len(words) and "".join(w[0] for w in words[-count:]).upper() == acronym:
+        return [*words[:-count], acronym]
+    return words
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun that stands in the singular ("chip" → "chips")."""
+    if noun.endswith(tuple(rules("unnamed")["label"]["same_in_plural"])) or noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in {"a", "e", "o", "u"}:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("x", "ch", "sh", "z")) else "s")
+
+
+def _left_out(token: Token, head: Token) -> bool:
+    if (token.is_quote and token.tag_ != "POS") or token.is_space or token.text in {"(", ")", "[", "]", ","}:
+        return True
+    if token.i > head.i:
+        return False
+    if token.head.i != head.i:
+        return token.head.dep_ == "nummod" and token.head.head.i == head.i  # "more than" 200
+    return token.dep_ in {"det", "nummod", "predet"} or token.lower_ in _words("label", "dropped")
+
+
+def _plain(token: Token) -> str:
+    """The word, in small letters where only its place gave it a capital."""
+    text = token.text
+    if not text.istitle() or token.ent_type_ or token.lower_ in table().by_adjective:
+        return text
+    ordinary = token.pos_ in {"NOUN", "ADJ", "VERB", "ADV"} or singular(token) in _kinds()
+    return text.lower() if ordinary else text
+
+
+def _last(head: Token) -> int:
+    """The last token that says which thing is meant: of the phrase with "of"; for people, of more."""
+    group = kind_of_noun(head) is EntityKind.GROUP
+    kept = _words("label", "kept") if group else frozenset({"of"})
+    last = head.i
+    for child in head.rights:
+        if child.left_edge.i != last + 1:
+            break
+        tail = child.dep_ in {"acl", "amod"} and head.lower_ in _words("sources", "nouns")
+        if not tail and not (child.dep_ == "prep" and child.lower_ in kept):
+            break
+        edge = child.right_edge.i
+        for i in range(child.i, edge + 1):
+            token = head.doc[i]
+            if token.is_space or (token.is_punct and token.text != "-") or token.dep_ in {"relcl", "mark"}:
+                edge = i - 1
+                break
+        if tail and edge - child.i >= LONGEST_TAIL:
+            break
+        last = max(last, edge)
+    return last
+
+
+def _modifies(head: Token) -> bool:
+    return head.dep_ in {"compound", "nmod"} and head.head.i > head.i
+
+
+def _first_of_compound(token: Token) -> int:
+    """The first of the nouns before one that itself modifies another: "AI" in "AI chip imports"."""
+    first = token.left_edge.i
+    while first > 0:
+        before = token.doc[first - 1]
+        if before.dep_ not in {"compound", "nmod"} or before.head.i not in {token.i, token.head.i}:
+            break
+        first = before.left_edge.i
+    return first
+
+
+def _key(label: str, kind: EntityKind, head: Token, document: Document) -> str:
+    if kind is EntityKind.GROUP and head.lower_ in _words("sources", "nouns"):
+        return f"{label.casefold()}@{document.article.digest}"
+    key = slug(label)
+    if not key:
+        return f"{kind.lower()}:{label}"
+    return f"{key}-{kind.lower()}" if key in table().rows else key
+
+
+@functools.cache
+def _kinds() -> dict[str, EntityKind]:
+    return {noun: EntityKind(kind) for kind, nouns in rules("unnamed")["kinds"].items() for noun in nouns}
+
+
+@functools.cache
+def _words(section: str, name: str) -> frozenset[str]:
+    return frozenset(rules("unnamed")[section][name])

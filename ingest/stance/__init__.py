@@ -1,0 +1,1 @@
+"""Stance: how far an action has come, as its sentence puts it."""

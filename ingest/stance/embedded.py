@@ -1,0 +1,267 @@
+"""Judges how far an action has come, as the sentence puts it: certain or not, denied, planned, conditional.
+
+An action's stance is what its own words say upon what the predicates above it say ("plans to", "refused to",
+"is likely to"), from the top of the sentence down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.document import Document
+from ingest.grammar.clause_shape import (
+    has_tensed_auxiliary,
+    has_to,
+    is_inverted,
+    marker,
+    particle_of,
+    speaks_of_future,
+)
+from ingest.grammar.control import is_light
+from ingest.grammar.event_nouns import singular
+from ingest.grammar.predicates import Part, Predicate, PredicateIndex
+from ingest.grammar.repairs import mended_tree
+from ingest.grammar.tree import Tree
+from ingest.stance.conditions import condition_of, has_strings, is_in_principle
+from ingest.stance.matrix import MatrixClass, class_of, is_matrix_noun, words
+from ingest.stance.stance import OPEN, PLAIN, Stance, changed, noun_words, planned, verb_words
+from kg.model import Polarity, Status
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+_DEEPEST = 8
+"""How many predicates above an action are asked; the outermost of a deeper nest change nothing."""
+
+
+def judge(document: Document, predicates: PredicateIndex, predicate: Predicate) -> Stance:
+    """The stance of the text to one predicate, from its own words up through its governors."""
+    tree = mended_tree(document)
+    stance = _stance(tree, predicates, predicate.head, _DEEPEST)
+    if stance.status is Status.HAPPENED and not stance.negated:
+        if is_in_principle(tree, predicate):
+            stance = replace(stance, status=Status.IN_PRINCIPLE)
+        elif has_strings(tree, predicate):
+            stance = replace(stance, status=Status.CONDITIONAL)
+    condition = condition_of(document, tree, predicate)
+    polarity = Polarity.NEGATIVE if stance.negated else Polarity.POSITIVE
+    return replace(stance, condition=condition, polarity=polarity)
+
+
+def _stance(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
+    """Certainty, negation, future and status of the predicate at `token`."""
+    above = _from_above(tree, index, token, depth) if depth else PLAIN
+    predicate = index.at(token)
+    if tree.pos[token] in NOMINAL:
+        return noun_words(tree, token, above)
+    if predicate is not None and predicate.part is Part.ADJECTIVE and tree.dep[token] in {"acomp", "oprd"}:
+        return verb_words(tree, tree.head[token], above)
+    return verb_words(tree, token, above)
+
+
+def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
+    """What the rest of the sentence says about the predicate at `token`."""
+    dep, head = tree.dep[token], tree.head[token]
+    if head == token:
+        return _headline_infinitive(tree, token)
+    if is_inverted(tree, token):
+        return replace(OPEN, future=True)
+    predicate = index.at(token)
+    if predicate is not None and predicate.part is Part.ADJECTIVE and dep in {"acomp", "oprd"}:
+        return _from_above(tree, index, head, depth)
+    if tree.pos[token] in NOMINAL:
+        return _noun_from_above(tree, index, token, depth)
+    if dep == "conj":
+        return _conjunct_from_above(tree, index, token, depth)
+    if dep in {"xcomp", "ccomp", "oprd", "acomp"}:
+        return _under(tree, index, token, head, depth)
+    if dep == "pcomp":
+        return _gerund_from_above(tree, index, token, depth)
+    if dep in {"acl", "relcl"}:
+        if has_to(tree, token):
+            if (
+                tree.child(token, "auxpass") is not None
+                and class_of("noun", singular(tree.text[head]), None, False) is None
+            ):
+                return planned(PLAIN)  # "an inquiry to be held in May"
+            return _under(tree, index, token, head, depth)
+        if dep == "acl" and marker(tree, token) in {"that", "whether", "if"}:
+            return _under(tree, index, token, head, depth)
+        return PLAIN
+    if dep == "advcl":
+        return _adverbial_from_above(tree, index, token, depth)
+    return PLAIN
+
+
+def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int) -> Stance:
+    """The stance of a clause or infinitive under the word `head`."""
+    mark = marker(tree, token)
+    if mark in {"whether", "if"}:
+        over = _stance(tree, index, head, depth - 1) if tree.pos[head] in {"VERB", "AUX"} else PLAIN
+        return replace(OPEN, future=over.future or speaks_of_future(tree, token))
+    if mark in words("openers", "words"):
+        return OPEN
+    infinitive = has_to(tree, token)
+    finite = (not infinitive and tree.tag[token] not in {"VB", "VBG", "VBN"}) or has_tensed_auxiliary(
+        tree, token
+    )
+    part, lemma, particle = _matrix_key(tree, head)
+    if part == "verb" and infinitive and is_light(lemma):
+        noun = tree.child(head, "dobj") or tree.child(head, "nsubjpass")
+        if noun is not None and index.at(noun) is not None:
+            found = class_of("noun", singular(tree.text[noun]), None, False)
+            if found is not None:
+                return _apply(found, _stance(tree, index, noun, depth - 1))
+    if part == "verb" and infinitive and lemma in words("auxiliaries", "verbs"):
+        return _auxiliary_like(tree, index, head, lemma, depth)
+    if part == "verb" and infinitive and lemma in words("auxiliaries", "habit"):
+        return PLAIN
+    found = class_of(part, lemma, particle, finite)
+    over = _stance(tree, index, head, depth - 1)
+    if found is None:
+        if finite:
+            return PLAIN
+        return over if part != "noun" else (planned(over) if infinitive and index.at(head) else PLAIN)
+    return _apply(found, over)
+
+
+def _apply(found: MatrixClass, over: Stance) -> Stance:
+    """The stance behind a matrix predicate of that class which itself has the stance `over`."""
+    change = found.negated if over.negated else found.then
+    if found.apart and over.status is Status.DENIED:
+        return replace(PLAIN, negated=True, status=Status.DENIED)  # "denied reports that it had sold"
+    start = PLAIN if found.apart else replace(over, negated=over.negated and change.polarity is None)
+    return changed(start, change)
+
+
+def _auxiliary_like(tree: Tree, index: PredicateIndex, head: int, lemma: str, depth: int) -> Stance:
+    """ "is to sell", "has to sell", "is going to sell", "has yet to sell"."""
+    over = _stance(tree, index, head, depth - 1)
+    if any(tree.text[c] in words("auxiliaries", "not_yet") for c in tree.children[head]):
+        return replace(over, negated=True, status=Status.HAPPENED)
+    if lemma == "be" and tree.child(head, "attr") is not None:
+        return over
+    return planned(over)
+
+
+def _conjunct_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
+    """A second verb stands under what the first stands under, and shares its auxiliaries if it has none."""
+    head = tree.head[token]
+    if tree.pos[head] not in {"VERB", "AUX"} and index.at(head) is None:
+        return PLAIN
+    if tree.tag[token] in {"VBD", "VBZ", "VBP"} and tree.tag[head] == "VB":
+        return PLAIN  # "was due to sign but postponed it": the parser hangs it too deep
+    own = any(tree.dep[c] in {"nsubj", "nsubjpass", "aux"} for c in tree.children[token])
+    first = tree.child(head, "aux", "auxpass")
+    shares = not own and first is not None and tree.tag[token] in {"VB", "VBN", "VBG"}
+    if shares or (not own and tree.tag[head] == tree.tag[token] and tree.tag[token] in {"VB", "VBG"}):
+        return _stance(tree, index, head, depth - 1)
+    return _from_above(tree, index, head, depth - 1) if not own else PLAIN
+
+
+def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
+    """ "barred from selling", "without selling", "plans for selling", "after selling"."""
+    preposition = tree.head[token]
+    word = tree.text[preposition]
+    over = tree.head[preposition]
+    if word in words("negations", "words") or word in {"instead", "rather", "than"}:
+        return replace(PLAIN, negated=True)
+    if word == "of" and tree.text[over] in words("negations", "of_gerund"):
+        return replace(PLAIN, negated=True)
+    if word in {"whether", "if"}:
+        return OPEN
+    part, lemma, particle = _matrix_key(tree, over)
+    found = class_of(part, lemma, particle, False)
+    if found is None and tree.pos[over] in {"VERB", "AUX"}:
+        stance = _stance(tree, index, over, depth - 1)
+        if word in words("negations", "means"):
+            return replace(stance, negated=False)
+        return replace(PLAIN, future=stance.future)
+    if found is None or found.name in {"factive", "reporting", "implicative"}:
+        return PLAIN
+    if found.name == "preventing" and word != "from":
+        return PLAIN
+    return _apply(found, _stance(tree, index, over, depth - 1))
+
+
+def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
+    """Conditions are open, purposes still to come, and time clauses go with their main clause."""
+    head = tree.head[token]
+    mark = marker(tree, token)
+    if mark in words("conditions", "clauses") and mark not in {"once", "until"}:
+        return replace(
+            OPEN, future=tree.tag[token] in {"VBZ", "VBP", "VBD"} and _is_future(tree, index, head, depth)
+        )
+    if mark == "that" and tree.pos[head] == "ADJ":
+        return _under(tree, index, token, head, depth)
+    if has_to(tree, token):
+        noun = tree.child(head, "dobj")
+        if noun is not None and is_light(tree.lemma[head]) and is_matrix_noun(singular(tree.text[noun])):
+            return _under(tree, index, token, head, depth)  # "was granted permission to sell"
+        found = class_of(*_matrix_key(tree, head), False)
+        over = _stance(tree, index, head, depth - 1)
+        if found is not None and found.name in words("objects_do", "classes"):
+            return _apply(found, over)
+        if over.negated:
+            return replace(planned(over), negated=False, certain=False)
+        return planned(over)
+    if tree.tag[token] in {"VBG", "VBN"} and mark is None:
+        over = _stance(tree, index, head, depth - 1)
+        return replace(over, negated=False, status=over.status)
+    if tree.tag[token] in {"VBZ", "VBP", "VBD"} and _is_future(tree, index, head, depth):
+        return planned(PLAIN)
+    return PLAIN
+
+
+def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
+    """What the verb or noun around it says about an event noun."""
+    first = token
+    while tree.dep[first] == "conj" and tree.head[first] != first and tree.pos[tree.head[first]] in NOMINAL:
+        first = tree.head[first]
+    dep, head = tree.dep[first], tree.head[first]
+    if head == first:
+        return PLAIN
+    if dep in {"dobj", "nsubjpass", "dative"}:
+        particle = particle_of(tree, head)
+        found = class_of("verb", tree.lemma[head], particle, False)
+        if found is not None and found.works_on_object(tree.lemma[head], particle):
+            return _apply(found, _stance(tree, index, head, depth - 1))
+        if is_light(tree.lemma[head]):
+            return _stance(tree, index, head, depth - 1)
+        return PLAIN
+    if dep == "nsubj":
+        if tree.lemma[head] in words("occurrence", "verbs"):
+            verb = _stance(tree, index, head, depth - 1)
+            return replace(verb, negated=verb.negated and tree.lemma[head] != "be")
+        return PLAIN
+    if dep == "attr" and tree.child(head, "expl") is not None:
+        return _stance(tree, index, head, depth - 1)
+    if dep == "pobj":
+        over = tree.head[head]
+        if tree.text[head] in words("auxiliaries", "without"):
+            return replace(PLAIN, negated=True)
+        part, lemma, particle = _matrix_key(tree, over)
+        if part == "verb" and f"{lemma}:{tree.text[head]}" in words("occurrence", "leading"):
+            return _stance(tree, index, over, depth - 1)
+        found = class_of(part, lemma, particle, False)
+        if found is not None and found.on_nouns and part == "noun" and index.at(over) is not None:
+            return _apply(found, _stance(tree, index, over, depth - 1))
+    return PLAIN
+
+
+def _headline_infinitive(tree: Tree, token: int) -> Stance:
+    """A sentence whose main verb is an infinitive ("Bank to cut jobs") speaks of what is to come."""
+    return planned(PLAIN) if has_to(tree, token) else PLAIN
+
+
+def _is_future(tree: Tree, index: PredicateIndex, token: int, depth: int) -> bool:
+    return bool(depth) and _stance(tree, index, token, depth - 1).future
+
+
+def _matrix_key(tree: Tree, token: int) -> tuple[str, str, str | None]:
+    pos = tree.pos[token]
+    if pos in {"VERB", "AUX"}:
+        if tree.dep[token] in {"acomp", "oprd"}:
+            return "adjective", tree.text[token], None
+        return "verb", tree.lemma[token], particle_of(tree, token)
+    if pos == "ADJ":
+        return "adjective", tree.lemma[token], None
+    return "noun", singular(tree.text[token]), None

@@ -1,0 +1,90 @@
+"""Who says so: the chain of sources that stands between a passage and the article, nearest first.
+
+`find_voices` finds every attribution of a text, `attributions` gives them as stretches of text, and `Chains`
+answers the question that every claim asks: on whose word? Beliefs and wishes are annotated but are nobody's
+word for a claim; a negated or merely possible credit ("has not said whether") is none either.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from ingest.document import Document
+from ingest.voices.credited import Credited, credit_all
+from ingest.voices.finding import Manner, Voice, find_voices
+from kg.model import Attribution, Mention, Rung, Span
+
+__all__ = ["Chains", "Manner", "Voice", "attributions", "find_voices"]
+
+VOUCHING = frozenset({Manner.SPEECH, Manner.REPORT})
+_CELL = 512  # characters; passages are looked up by the cell that they begin in
+
+
+def attributions(document: Document, voices: tuple[Voice, ...]) -> tuple[Attribution, ...]:
+    """The annotation layer: each voice of the text as stretches of source, cue and content."""
+    return tuple(Attribution(v.source, v.cue, v.content) for v in voices if v.shown and v.content)
+
+
+class Chains:
+    """The chains of attribution of one document, built once and asked for every claim."""
+
+    __slots__ = ("_cells", "_credited", "_document", "_voices")
+
+    def __init__(
+        self,
+        document: Document,
+        voices: tuple[Voice, ...],
+        referents_of: Callable[[Token], tuple[Mention, ...]],
+    ) -> None:
+        self._document, self._voices = document, voices
+        self._credited = credit_all(document, voices, referents_of)
+        self._cells: dict[int, list[tuple[Span, int]]] = defaultdict(list)
+        for number, voice in enumerate(voices):
+            if voice.manner in VOUCHING and voice.asserts:
+                for span in voice.content:
+                    for cell in range(span.start // _CELL, span.end // _CELL + 1):
+                        self._cells[cell].append((span, number))
+
+    def rungs(self, trigger: Span, evidence: Span) -> tuple[Rung, ...]:
+        """The sources of what is said at `trigger`, nearest to the article first; empty in its own voice.
+
+        A source that the text hides ("reportedly") is a rung without source. The same source twice in a row
+        ("he announced that he had told …") is one rung.
+        """
+        holding = {
+            number for span, number in self._cells.get(trigger.start // _CELL, ()) if span.covers(trigger)
+        }
+        rungs: list[Rung] = []
+        seen: set[str | None] = set()
+        for number in sorted(holding, key=self._from_outside):
+            for credited in self._credited[number]:
+                key = credited.mention.entity.key if credited.mention else None
+                if key in seen:
+                    continue
+                seen.add(key)
+                rungs.append(self._rung(number, credited))
+        return tuple(rungs)
+
+    def _from_outside(self, number: int) -> tuple[int, int]:
+        """Voices in the order in which a reader climbs: those that cite others before those they cite."""
+        depth, at = 0, self._voices[number].outer
+        while at is not None and depth < len(self._voices):
+            depth, at = depth + 1, self._voices[at].outer
+        return depth, number
+
+    def _rung(self, number: int, credited: Credited) -> Rung:
+        voice = self._voices[number]
+        cue = Span(voice.cue[0].start, voice.cue[-1].end)
+        near = [s for s in voice.source if abs(s.start - cue.start) < _CELL]
+        evidence = Span(min([cue.start, *(s.start for s in near)]), max([cue.end, *(s.end for s in near)]))
+        return Rung(
+            source=credited.mention,
+            cue=cue,
+            evidence=evidence,
+            anonymous=credited.anonymous,
+            count=credited.count,
+            kind=credited.kind,
+        )

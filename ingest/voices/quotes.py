@@ -1,0 +1,147 @@
+"""Quotations as token stretches, also over several sentences, and what a speaker's credit covers of them.
+
+A quotation mark opens or closes by its shape where the article prints “ and ”, else by what stands beside it.
+A quotation that nobody closes ends with its paragraph, so that one stray mark never swallows an article.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from ingest.grammar.syntax import Stretch, Syntax
+from ingest.voices.cues import Manner
+from ingest.voices.drafts import Draft
+
+LONGEST_QUOTE = 400  # tokens; a longer "quotation" in one paragraph is a pair of stray marks
+LONGEST_CREDIT = 60  # tokens between two quotations of one speaker: his credit, with what describes him
+_NEAR = 40  # tokens between a source's edge and its cue; a longer phrase is a misparse
+_HEARD = frozenset({Manner.SPEECH, Manner.REPORT, Manner.REQUEST})
+
+
+def find_quotes(syntax: Syntax, text: str) -> list[Stretch]:
+    """All double-quoted stretches with their marks, in order, none inside another."""
+    marks = [(i, _opens(text, syntax.doc[i].idx)) for i, word in enumerate(syntax.lower) if '"' in word]
+    if not marks:
+        return []
+    lines = [i for i, word in enumerate(syntax.lower) if "\n" in word]
+    found: list[Stretch] = []
+    opened: int | None = None
+    for i, opens in marks:
+        if opened is not None and opens is not False:
+            # A line that ends before the quotation is closed ends it, unless the next mark can only close.
+            line = bisect_right(lines, opened)
+            if line < len(lines) and lines[line] < i:
+                if lines[line] - 1 > opened:
+                    found.append((opened, lines[line] - 1))
+                opened = None
+        if opened is None:
+            if opens is not False:
+                opened = i
+        elif opens is not True or i - opened > LONGEST_QUOTE:
+            found.append((opened, i))
+            opened = None
+    if opened is not None:
+        line = bisect_right(lines, opened)
+        end = lines[line] - 1 if line < len(lines) else len(syntax) - 1
+        if end > opened:
+            found.append((opened, end))
+    return [q for q in found if q[1] - q[0] <= LONGEST_QUOTE]
+
+
+def extend_over_quotes(syntax: Syntax, drafts: list[Draft], quotes: list[Stretch]) -> None:
+    """Give every speaker the whole of the quotation that his credit touches, and those that follow it.
+
+    A quotation after the credit in the same paragraph, in sentences that are nothing but quotation and have
+    no credit of their own, goes on with the same speaker. So does one right before a bare credit ("'Will it
+    fly?' the pilot asked").
+    """
+    if not quotes:
+        return
+    starts = [first for first, _ in quotes]
+    heard = [d for d in drafts if d.manner in _HEARD and d.content]
+    taken: set[int] = set()
+    last_quote: dict[int, Draft] = {}
+    for draft in heard:
+        wide: list[Stretch] = []
+        for start, end in draft.content:
+            at = max(bisect_right(starts, start) - 1, 0)
+            while at < len(quotes) and quotes[at][0] <= end:
+                first, last = quotes[at]
+                inside = first <= draft.anchor <= last
+                if not inside and (first <= start <= last or first <= end <= last):
+                    if start <= first + 1 or _is_free(syntax, first, start):
+                        start = min(start, first)
+                    end = max(end, last)
+                if not inside and first <= end and last >= start:
+                    taken.add(at)
+                    last_quote[at] = draft
+                at += 1
+            wide.append((start, end))
+        draft.content = wide
+    for at, (first, last) in enumerate(quotes):
+        if at in taken or at - 1 not in last_quote:
+            continue
+        before = quotes[at - 1]
+        if _only_quotation(syntax, before[1], first, last):
+            speaker = last_quote[at - 1]
+            speaker.content = [*speaker.content, (first, last)]
+            last_quote[at] = speaker
+
+
+def add_quotation_beside(syntax: Syntax, draft: Draft, beside: dict[int, Stretch]) -> None:
+    """Take in the quotation that ends right before the credit or begins right after it."""
+    own = [draft.anchor, *draft.cue]
+    for source in draft.sources:
+        if syntax.sentence[source] == syntax.sentence[draft.anchor]:
+            own += [i for i in syntax.subtree(source) if abs(i - draft.anchor) < _NEAR]
+    first, last = min(own), max(own)
+    for edge in (first - 1, first - 2, last + 1, last + 2, last + 3):
+        quote = beside.get(edge)
+        if quote is None or (edge < first) != (edge == quote[1]):
+            continue
+        if draft.content and syntax.sentence[edge] != syntax.sentence[draft.anchor]:
+            continue
+        between = range(edge + 1, first) if edge < first else range(last + 1, edge)
+        if any(not syntax.is_blank(i) for i in between):
+            continue
+        if (
+            all(b < quote[0] or quote[1] < a for a, b in draft.content)
+            and not quote[0] <= draft.anchor <= quote[1]
+        ):
+            draft.content = sorted([*draft.content, quote])
+            draft.asserts = True
+
+
+def _is_free(syntax: Syntax, first: int, start: int) -> bool:
+    """True where the quotation begins in an earlier sentence than the content that it runs into."""
+    return syntax.sentence[first] != syntax.sentence[start]
+
+
+def _only_quotation(syntax: Syntax, before: int, first: int, last: int) -> bool:
+    """True where the quotation is made of whole sentences and stands in the paragraph of the one before."""
+    opening = syntax.sentence[first][0]
+    if any(not syntax.is_blank(i) for i in range(opening, first)):
+        return False
+    if any(not syntax.is_blank(i) for i in range(last + 1, syntax.sentence[last][1] + 1)):
+        return False
+    if first - before > LONGEST_CREDIT:
+        return False
+    return not any("\n" in syntax.lower[i] for i in range(before, first))
+
+
+def _opens(text: str, at: int) -> bool | None:
+    """Whether the mark at that offset opens a quotation; None where neither shape nor place tells."""
+    mark = text[at]
+    if mark in "“„`":
+        return True
+    if mark in "”'":  # the latter of the wire services' ''
+        return False
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    left = before.isspace() or before in "([—–-"
+    right = after.isspace() or after in ".,;:!?)]—–-"
+    if left and not right:
+        return True
+    if right and not left:
+        return False
+    return None

@@ -1,0 +1,294 @@
+"""Attributions whose cue is a verb: "said", "has repeatedly warned", "was urged to", "is expected to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ingest.grammar.syntax import Stretch, Syntax
+from ingest.voices.contents import FRAME_ORDER, content_of
+from ingest.voices.cues import Cues, Manner, Pattern
+from ingest.voices.drafts import Draft
+from ingest.voices.interposed import appended, around, closing_credit
+from ingest.voices.quotes import add_quotation_beside
+from ingest.voices.sources import can_speak, is_passive, sources_of
+from ingest.voices.trimming import cut_credits, restrict
+
+_RANK = {frame: rank for rank, frame in enumerate(FRAME_ORDER)}
+_MINDED = frozenset({Manner.BELIEF, Manner.KNOWLEDGE})
+_SPOKEN = frozenset({Manner.SPEECH, Manner.REPORT})
+# Patterns in which a passive names no source and yet credits somebody: "is expected to", "is seen as".
+_HIDDEN = frozenset({"clause", "person_infinitive", "small", "as", "person_prepositions"})
+# Of these, "is called X" merely names a thing where the verb is one of speech.
+_NAMING = "small"
+# Patterns that a mere purpose does not fill: "met to discuss the budget" credits nobody.
+_PURPOSE = frozenset({"object", "prepositions", "person_object", "person_prepositions"})
+
+
+def verb_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int], quotes: list[Stretch]) -> Iterator[Draft]:
+    """The attributions of the verbs among these tokens."""
+    beside = {edge: quote for quote in quotes for edge in quote}
+    for i in tokens:
+        if syntax.pos[i] == "NOUN" and syntax.lemma[i] in cues.verbs:
+            draft = _closing(syntax, cues, i, cues.verbs[syntax.lemma[i]])
+        elif syntax.pos[i] in {"VERB", "AUX"} or syntax.tag[i] in {"VBG", "VBD", "VBN"}:
+            patterns, particle = _patterns(syntax, cues, i)
+            draft = _draft(syntax, cues, i, patterns, particle, beside) if patterns else None
+        else:
+            continue
+        if draft is not None:
+            yield draft
+
+
+def cue_tokens(syntax: Syntax, verb: int) -> list[int]:
+    """The verb with its auxiliaries and negation, one run of tokens that no subject interrupts."""
+    first = verb
+    for child in reversed([c for c in syntax.children[verb] if c < verb]):
+        if syntax.dep[child] in {"aux", "auxpass", "neg"}:
+            first = child
+        elif syntax.dep[child] != "advmod":
+            break
+    if syntax.tag[first] == "TO":
+        first += 1
+    return list(range(first, verb + 1))
+
+
+def asserts(syntax: Syntax, cues: Cues, verb: int, content: list[Stretch]) -> bool:
+    """False where nobody vouches for the content: the cue is negated, possible, to come, or asks whether."""
+    subject = syntax.first(verb, "nsubj", "nsubjpass")
+    for child in syntax.children[verb]:
+        if syntax.dep[child] == "neg":
+            return False
+        if syntax.dep[child] == "aux" and subject is not None and child < subject < verb:
+            return False  # "Did the firm say that …?"
+        if syntax.dep[child] == "aux" and (syntax.lower[child] in cues.possible or syntax.tag[child] == "TO"):
+            return False
+    return not any(first > verb and syntax.lower[first] in cues.whether for first, _ in content)
+
+
+def _patterns(syntax: Syntax, cues: Cues, i: int) -> tuple[tuple[Pattern, ...], int | None]:
+    """What the verb can take, and its particle. "made clear", "point out", "think of" count as one word."""
+    lemma = syntax.lemma[i]
+    if lemma not in cues.verbs and lemma not in cues.particles:
+        lemma = cues.forms.get(syntax.lower[i], lemma)  # "hoped" is no form of "hop" here
+    if lemma in cues.particles:
+        for other in syntax.children[i]:
+            if other > i and (phrase := f"{lemma} {syntax.lower[other]}") in cues.verbs:
+                return cues.verbs[phrase], other
+    if lemma in cues.verbs and syntax.first(i, "prt") is None:
+        return cues.verbs[lemma], None
+    return (), None
+
+
+def _draft(
+    syntax: Syntax,
+    cues: Cues,
+    verb: int,
+    patterns: tuple[Pattern, ...],
+    particle: int | None,
+    beside: dict[int, Stretch],
+) -> Draft | None:
+    if syntax.dep[verb] in {"amod", "compound", "aux", "auxpass"}:
+        return None
+    if syntax.lemma[verb] in cues.citing and (syntax.tag[verb] == "VBG" or syntax.dep[verb] == "acl"):
+        return None  # "citing", "cited by": see ingest/voices/credits.py
+    closing = _closing(syntax, cues, verb, patterns)
+    if closing is not None:
+        return closing
+    sources = sources_of(syntax, verb)
+    resumed = None
+    if sources and syntax.dep[verb] == "conj" and syntax.head[sources[0]] != verb:
+        saying = any(p.manner in _SPOKEN or p.manner is Manner.RESPONSE for p in patterns)
+        if saying or not any(can_speak(syntax, cues, s, lenient=True) for s in sources):
+            sources, resumed = _resuming(syntax, cues, verb, sources)
+    if not sources and not is_passive(syntax, verb):
+        return None
+    if sources and syntax.lower[sources[0]] == "it" and syntax.dep[verb] in {"xcomp", "pcomp"}:
+        return None  # "it is worth noting that …"
+    if syntax.lemma[verb] in cues.evidential and not _is_evidence(syntax, cues, verb, sources):
+        return None
+    if sources and (draft := _appended(syntax, cues, verb, patterns, sources)):
+        return draft
+    draft = _governing(syntax, cues, verb, patterns, sources)
+    if draft is not None:
+        draft.cue += [particle] if particle is not None else []
+        draft.credit = resumed or draft.credit
+        if draft.manner in _SPOKEN:
+            add_quotation_beside(syntax, draft, beside)
+        return draft
+    return _interposed(syntax, cues, verb, patterns, sources, beside) if sources else None
+
+
+def _governing(
+    syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...], sources: tuple[int, ...]
+) -> Draft | None:
+    """The draft of a verb that governs its content, by the first of its patterns that holds."""
+    speaks = any(can_speak(syntax, cues, s) for s in sources)
+    for pattern in sorted(patterns, key=lambda p: _RANK[p.frame]):
+        if not _allows(syntax, cues, verb, pattern, sources, speaks):
+            continue
+        content, preposition = content_of(syntax, verb, pattern, sources)
+        if pattern.frame != "clause":
+            content = [restrict(syntax, stretch) for stretch in content]
+        content = cut_credits(syntax, cues, verb, content, sources) if content else []
+        if not content:
+            continue
+        cue = cue_tokens(syntax, verb) + ([preposition] if preposition is not None else [])
+        manner = _directed(syntax, cues, verb, pattern)
+        draft = Draft(verb, cue, sources, content, manner, asserts(syntax, cues, verb, content))
+        draft.credit = _beside(syntax, verb, sources, speaks and pattern.manner in _SPOKEN)
+        return draft
+    return None
+
+
+def _allows(
+    syntax: Syntax, cues: Cues, verb: int, pattern: Pattern, sources: tuple[int, ...], speaks: bool
+) -> bool:
+    """True where the pattern may hold for such a source, or for a hidden one."""
+    if not sources:
+        if pattern.frame not in _HIDDEN or pattern.manner is Manner.INTENTION or pattern.source == "named":
+            return False
+        return pattern.frame != _NAMING or pattern.manner is not Manner.SPEECH
+    if pattern.frame in _PURPOSE and syntax.is_infinitive(verb):
+        return False
+    if speaks or pattern.source == "any":
+        return True
+    if pattern.manner in _MINDED:  # only minds believe that …; "it" and things do not support or fear
+        return pattern.frame == "clause" and any(syntax.pos[s] == "NOUN" for s in sources)
+    return any(can_speak(syntax, cues, s, lenient=True) for s in sources)
+
+
+def _appended(
+    syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...], sources: tuple[int, ...]
+) -> Draft | None:
+    """The draft of "…, the people said": all that its sentence says before."""
+    if not _is_spoken(patterns):
+        return None
+    credit = appended(syntax, verb, sources)
+    if credit is None:
+        return None
+    content = cut_credits(syntax, cues, verb, [(syntax.sentence[verb][0], credit[0] - 1)], sources)
+    if not _may_surround(syntax, patterns, content):
+        return None
+    sure = asserts(syntax, cues, verb, content)
+    return Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns), sure, credit=credit)
+
+
+def _interposed(
+    syntax: Syntax,
+    cues: Cues,
+    verb: int,
+    patterns: tuple[Pattern, ...],
+    sources: tuple[int, ...],
+    beside: dict[int, Stretch],
+) -> Draft | None:
+    """The draft of "the bank, he said, will close", or of a credit with nothing but a quotation beside it."""
+    if not _is_spoken(patterns):
+        return None
+    content = cut_credits(syntax, cues, verb, around(syntax, verb, sources), sources)
+    if not _may_surround(syntax, patterns, content):
+        content = []
+    draft = Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns))
+    draft.asserts = asserts(syntax, cues, verb, content)
+    thing = syntax.first(verb, "dobj", "attr", "xcomp")
+    if thing is not None and thing not in sources and not can_speak(syntax, cues, thing):
+        return draft if content else None  # "It also adds a lake" says nothing of the quotation before
+    add_quotation_beside(syntax, draft, beside)
+    return draft if draft.content else None
+
+
+def _resuming(
+    syntax: Syntax, cues: Cues, verb: int, sources: tuple[int, ...]
+) -> tuple[tuple[int, ...], Stretch | None]:
+    """The true source of "acknowledged that mistakes were made and said …", where the parser coordinates
+    "said" with "made"; and the words that therefore belong to no other content."""
+    inside = False
+    for above in syntax.ancestors(verb):
+        if syntax.dep[above] in {"ccomp", "conj", "xcomp"}:
+            inside = inside or syntax.dep[above] == "ccomp"
+            continue
+        subjects = sources_of(syntax, above)
+        if (
+            inside
+            and above < verb
+            and syntax.lemma[above] in cues.verbs
+            and any(can_speak(syntax, cues, s) for s in subjects)
+        ):
+            first, last = syntax.subtree(verb)
+            while first > 0 and syntax.pos[first - 1] in {"CCONJ", "PUNCT"}:
+                first -= 1
+            return subjects, (first, last)
+        break
+    return sources, None
+
+
+def _beside(syntax: Syntax, verb: int, sources: tuple[int, ...], credits: bool) -> Stretch | None:
+    """The words of ", and analysts predict …" after another credit: no part of that one's content."""
+    if not credits or syntax.dep[verb] != "conj" or not sources or syntax.head[sources[0]] != verb:
+        return None
+    first, last = syntax.subtree(verb)
+    if first >= 2 and syntax.pos[first - 1] == "CCONJ" and syntax.lower[first - 2] == ",":
+        return first - 2, last
+    return None
+
+
+def _may_surround(syntax: Syntax, patterns: tuple[Pattern, ...], content: list[Stretch]) -> bool:
+    """True where words around the credit can be its content: for "laughed" and "went on" only a quotation."""
+    if any(p.frame == "clause" and p.manner in _SPOKEN for p in patterns):
+        return bool(content)
+    return any(syntax.lower[i] == '"' for first, last in content for i in range(first, last + 1))
+
+
+def _closing(syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...]) -> Draft | None:
+    """The draft of a cue that ends its sentence after a comma and its source."""
+    if not _is_spoken(patterns):
+        return None
+    phrase = closing_credit(syntax, verb)
+    if phrase is None:
+        return None
+    first, last = phrase
+    heads = [i for i in range(first, last + 1) if syntax.pos[i] in {"NOUN", "PROPN", "PRON"}]
+    outer = [i for i in heads if not first <= syntax.head[i] <= last or syntax.head[i] == i]
+    source = next(
+        (i for i in outer if syntax.dep[i] in {"nsubj", "nsubjpass"}), outer[0] if outer else heads[-1]
+    )
+    opening = syntax.sentence[verb][0]
+    content = cut_credits(syntax, cues, verb, [(opening, first - 1)], ())
+    if not content or not can_speak(syntax, cues, source, lenient=True):
+        return None
+    cue = cue_tokens(syntax, verb) if syntax.pos[verb] != "NOUN" else [verb]
+    draft = Draft(verb, cue, (source,), content, _manner(patterns), asserts(syntax, cues, verb, content))
+    draft.credit = (first, verb)
+    return draft
+
+
+def _is_evidence(syntax: Syntax, cues: Cues, verb: int, sources: tuple[int, ...]) -> bool:
+    """True where a person or document "suggests" or "shows"; a bare participle ("suggesting …") draws a
+    conclusion of the article's own."""
+    if syntax.tag[verb] == "VBG" and syntax.first(verb, "nsubj", "aux") is None:
+        return False
+    return any(can_speak(syntax, cues, s) for s in sources)
+
+
+def _is_spoken(patterns: tuple[Pattern, ...]) -> bool:
+    return any(p.frame in {"clause", "quote"} and p.manner in _SPOKEN for p in patterns)
+
+
+def _manner(patterns: tuple[Pattern, ...]) -> Manner:
+    return next(p.manner for p in patterns if p.frame in {"clause", "quote"})
+
+
+def _directed(syntax: Syntax, cues: Cues, verb: int, pattern: Pattern) -> Manner:
+    """ "Told the firms that they must …" is an order, "told them they can …" a leave: deeds, not news."""
+    if (
+        pattern.manner is not Manner.SPEECH
+        or pattern.frame != "clause"
+        or not syntax.first(verb, "dobj", "dative")
+    ):
+        return pattern.manner
+    for child in syntax.having(verb, "ccomp"):
+        subject = syntax.first(child, "nsubj", "nsubjpass")
+        if child < verb or subject is None or syntax.lower[subject] not in cues.back_pronouns:
+            continue
+        if any(syntax.lower[c] in cues.leave for c in syntax.having(child, "aux")):
+            return Manner.REQUEST
+    return pattern.manner

@@ -1,0 +1,146 @@
+"""What becomes of a sentence: roles, standing, time, number, source and evidence of its claims."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ingest.language_model import language_model
+from ingest.pipeline import read
+from kg.model import Article, Claim, ClaimKind, Mention, Polarity, Status
+
+WEDNESDAY = date(2031, 5, 14)
+
+
+def claims(text: str, kind: ClaimKind | None = None) -> list[Claim]:
+    """The claims (of one kind) that the pipeline reads in a text published on a Wednesday."""
+    found = read(Article("test", text, published=WEDNESDAY), language_model()).claims
+    return [c for c in found if kind is None or c.kind is kind]
+
+
+def labels(mentions: tuple[Mention, ...]) -> list[str]:
+    return [m.entity.label for m in mentions]
+
+
+def test_a_passive_names_the_same_agent_as_its_active() -> None:
+    (active,) = claims("The European Commission approved the merger.")
+    (passive,) = claims("The merger was approved by the European Commission.")
+    assert labels(active.agents) == labels(passive.agents) == ["European Commission"]
+    assert labels(active.objects) == labels(passive.objects)
+
+
+def test_what_is_approved_is_the_thing_and_not_its_purchase() -> None:
+    (claim,) = claims("Norway approved purchases of helicopters.")
+    assert [label.lower() for label in labels(claim.objects)] == ["helicopters"]
+
+
+def test_a_permitted_sale_is_an_approval_and_no_sale() -> None:
+    (claim,) = claims("The ministry allowed Boeing to sell the jet to Peru.")
+    assert claim.kind is ClaimKind.APPROVAL
+    assert labels(claim.recipients)[0] == "Boeing"
+
+
+def test_telling_somebody_not_to_buy_is_a_restriction() -> None:
+    (claim,) = claims("The regulator told banks not to buy the bonds.")
+    assert claim.kind is ClaimKind.RESTRICTION
+    assert labels(claim.recipients) == ["banks"]
+
+
+def test_lifting_a_ban_is_an_approval() -> None:
+    (claim,) = claims("Canada lifted its ban on salmon.")
+    assert claim.kind is ClaimKind.APPROVAL
+    assert labels(claim.objects) == ["salmon"]
+
+
+def test_reversing_course_undoes_what_was_told_before() -> None:
+    first, second = claims(
+        "France approved the pesticide in March. France later reversed course on the pesticide."
+    )
+    assert (first.kind, second.kind) == (ClaimKind.APPROVAL, ClaimKind.RESTRICTION)
+
+
+def test_a_saying_whose_content_is_a_claim_is_no_claim_of_its_own() -> None:
+    assert [c.kind for c in claims("Tim Cook said that Apple bought the startup.")] == [ClaimKind.ORDER]
+
+
+def test_a_saying_whose_content_is_none_is_a_statement() -> None:
+    assert [c.kind for c in claims("Tim Cook said that the store was full.")] == [ClaimKind.STATEMENT]
+
+
+def test_coordinated_agents_make_one_claim() -> None:
+    (claim,) = claims("Airbus and Boeing halted production of the jet.")
+    assert labels(claim.agents) == ["Airbus", "Boeing"]
+
+
+def test_an_approval_that_may_come_has_not_happened() -> None:
+    (claim,) = claims("The agency may approve the drug.")
+    assert claim.status is Status.POSSIBLE
+
+
+def test_an_approval_that_was_not_given_is_negative() -> None:
+    (claim,) = claims("The agency did not approve the drug.")
+    assert claim.polarity is Polarity.NEGATIVE
+
+
+def test_a_time_is_that_of_the_action_and_not_of_the_report() -> None:
+    (claim,) = claims("Officials said on Tuesday that Peru banned the net in March.", ClaimKind.RESTRICTION)
+    assert claim.when is not None
+    assert claim.when.value == "2031-03"
+
+
+def test_a_report_alone_gives_no_time() -> None:
+    (claim,) = claims("Peru has banned the net, officials said on Tuesday.", ClaimKind.RESTRICTION)
+    assert claim.when is None
+
+
+def test_a_number_is_that_of_the_object() -> None:
+    (claim,) = claims("Egypt ordered more than 40 jets from Airbus.")
+    assert claim.quantity is not None
+    assert claim.quantity.minimum == Decimal(40) or claim.quantity.value == Decimal(40)
+
+
+def test_the_source_of_a_claim_is_on_its_first_rung() -> None:
+    (claim,) = claims("Peru has banned the net, according to Reuters.", ClaimKind.RESTRICTION)
+    assert [r.source.entity.label for r in claim.rungs if r.source] == ["Reuters"]
+
+
+def test_a_fog_bars_nobody() -> None:
+    assert claims("Fog blocked the road to the airport.", ClaimKind.RESTRICTION) == []
+
+
+def test_a_participle_that_only_describes_is_no_claim() -> None:
+    assert claims("Companies making shoes gained.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "🚗🚗🚗",
+        "中国批准了购买。",
+        "THE MINISTRY BANNED THE NET.",
+        "- a\n- b\n\n| 1 | 2 |\n",
+        "approved " * 50,
+        "He said " + "that she said " * 60 + "nothing.",
+    ],
+)
+def test_odd_text_does_no_harm(text: str) -> None:
+    for claim in claims(text):
+        assert claim.evidence.within(text)
+
+
+def test_evidence_stays_within_its_sentence() -> None:
+    text = "The court fined Shell. The agency approved the drug on Monday. Nobody spoke."
+    for claim in claims(text):
+        quote = claim.evidence.within(text)
+        assert ". " not in quote
+
+
+def test_evidence_covers_the_roles_of_the_clause() -> None:
+    text = "Peru, which exports copper, barred Huawei from buying the mine."
+    (claim,) = claims(text, ClaimKind.RESTRICTION)
+    quote = claim.evidence.within(text)
+    assert quote.startswith("Peru")
+    assert quote.endswith("mine")
