@@ -4,8 +4,8 @@
     make bench
 
 Prints the words per second of spaCy's bare `nlp.pipe` and of a whole ingest (reading, rules, writing,
-publishing) on the same texts in one process, and their ratio; and the time for each word as one article grows,
-which stays level where the work is linear in length. Ratios, not seconds, hold from one machine to another.
+publishing) on the same texts in one process, and their ratio; and the time for each word as one article
+grows, which stays level where the work is linear in length. Ratios hold from one machine to another.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ FRAME_KEYS = {
     "examples", "counterexamples",
 }  # fmt: skip
 SHAPE_KEYS = {
-    *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "only", "asserted", "quantity",
-    "stance", "passive", "named", "marker", "shared", "finite", "yields", "comparative",
+    *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "only",
+    "asserted", "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields", "comparative",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
 _UNIT_CLASSES = {"any", "times", "percent", "money", "number"}

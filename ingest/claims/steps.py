@@ -1,4 +1,4 @@
-"""The steps of a place that are neither a function of deep syntax nor a preposition: theme, purpose, owner, …"""
+"""The steps of a place that are neither deep functions nor prepositions: theme, purpose, owner, …"""
 
 from __future__ import annotations
 

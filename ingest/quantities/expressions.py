@@ -1,7 +1,7 @@
 """Finds how many, how much and what share: every quantity of an article with its bounds and its unit.
 
-Figures and words are read by `ingest.quantities.amounts`, their bounds by `ingest.quantities.bounds`; here the grammar says what is
-counted, and which figures are names ("Boeing 787"), years or ages and count nothing.
+Figures and words are read by `ingest.quantities.amounts`, their bounds by `ingest.quantities.bounds`; here
+the grammar says what is counted, and which figures are names ("Boeing 787"), years or ages and count nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Finds the times that an article speaks of: which words, what they mean (TIMEX3), which days that may be.
 
-What time expressions look like stands in `rules/times.toml`; what they mean is in `ingest.times.timex`, calendar
-arithmetic in `ingest.times.periods`, the tense that decides between last and next Wednesday in `ingest.times.tenses`.
+What time expressions look like stands in `rules/times.toml`; what they mean is in `ingest.times.timex`,
+calendar arithmetic in `ingest.times.periods`, the tense that decides between last and next Wednesday in
+`ingest.times.tenses`.
 No library is used: dateparser and its like read a date that is handed to them, but find none in running text
 and know neither TIMEX3 nor tense.
 """
