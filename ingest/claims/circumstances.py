@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from spacy.attrs import IDX
-
 from ingest.claims.frames import Match
 from ingest.document import Document
 from ingest.grammar.predicates import PredicateIndex
@@ -32,7 +30,7 @@ class Circumstances:
         self._tree = tree
         self._index = index
         # Doc.char_span walks through the whole text for each call.
-        self._starts: list[int] = document.doc.to_array(IDX).tolist()
+        self._starts: list[int] = document.doc.to_array("IDX").tolist()
         self._times: dict[int, list[TimeSpan]] = {}
         self._quantities: dict[int, list[tuple[int, Quantity]]] = {}
         of_times: set[int] = set()
