@@ -42,6 +42,10 @@ eval: .venv/ready  ## the quality of extraction (ERRORS=claims|times|…: one by
 bench: .venv/ready  ## speed, as ratios against a bound in the same run
 	$(BIN)/python bench/speed.py
 
+screenshots: .venv/ready  ## take the README's picture from the running program
+	@.ci/chromium
+	$(BIN)/python docs/screenshots.py
+
 lock:  ## pin every package anew (needs pip-tools)
 	pip-compile --quiet --generate-hashes --extra dev --strip-extras --allow-unsafe --no-emit-index-url \
 	  --no-emit-find-links --output-file requirements.lock pyproject.toml
@@ -49,4 +53,4 @@ lock:  ## pin every package anew (needs pip-tools)
 clean:  ## remove the environment, caches and the demo's store
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis demo-data
 
-.PHONY: help environment demo test lint types arrows eval bench lock clean
+.PHONY: help environment demo test lint types arrows eval bench screenshots lock clean
