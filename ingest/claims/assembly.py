@@ -139,7 +139,13 @@ class _Reading:
         """True for "firms making shoes": a participle that says which ones are meant tells no deed."""
         tree, head = self.scene.tree, found.predicate.head
         dep, tag = tree.dep[head], tree.tag[head]
-        named = any(m.named for m in self.participants.of(found, Role.AGENT))
+        if dep == "amod":  # "its best-selling jet"
+            return True
+        agents = self.participants.of(found, Role.AGENT)
+        named = any(m.named for m in agents)
+        if dep == "acl" and tag == "VBN" and not agents:
+            # "carriers banned in the bloc", but not "…, with buyers required to register"
+            return tree.text[tree.head[tree.head[head]]] != "with"
         if found.shape.asserted and dep == "acl" and (tag == "VBN" or not named):
             return True
         if found.shape.asserted and dep == "relcl" and not named:

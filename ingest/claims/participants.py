@@ -72,6 +72,8 @@ class Participants:
         found = self.referents.thing_of(self.doc[head])
         if found and all(self._is_amount(m) for m in found):
             found = self.referents.of(self.doc[head])  # "sales of $5 billion" are sales, not dollars
+        if self.scene.tree.pos[head] == "NUM":
+            return tuple(m for m in found if m.entity.kind is not EntityKind.CONCEPT)
         if self.scene.tree.lemma[head] not in CONTAINERS:
             return found
         if any(m.entity.kind is not EntityKind.CONCEPT for m in found):

@@ -32,9 +32,13 @@ def mend(tree: Tree) -> None:
         for token in range(start, end):
             if tree.pos[token] == "VERB":
                 tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
+                if tree.dep[token] == "acl" and tree.tag[token] == "VBD":
+                    tree.tag[token] = "VBN"  # what hangs on a noun without a subject is a participle
         _mend_prepositions(tree, start, end)
         _mend_openers(tree, start, end)
         _mend_topics(tree, start, end)
+        _mend_objects_before_marks(tree, start, end)
+        _mend_in_place(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)
 
@@ -78,6 +82,33 @@ def _mend_topics(tree: Tree, start: int, end: int) -> None:
         over = tree.head[tree.head[partner]]
         if tree.pos[over] == "VERB" or pattern_of(tree.text[over]) is not None:
             tree.attach(token, over, "prep")
+
+
+def _mend_objects_before_marks(tree: Tree, start: int, end: int) -> None:
+    """ "allows imports while capping them": what stands before "while" is no subject of the clause behind it."""
+    for token in range(start, end):
+        clause = tree.head[token]
+        over = tree.head[clause]
+        if tree.dep[token] not in {"nsubj", "nsubjpass"} or not over < token < clause:
+            continue
+        mark = tree.child(clause, "mark")
+        if mark is None or not token < mark < clause or tree.pos[over] != "VERB":
+            continue
+        if tree.child(over, "dobj") is None:
+            tree.attach(token, over, "dobj")
+            tree.dep[clause] = "advcl"
+
+
+def _mend_in_place(tree: Tree, start: int, end: int) -> None:
+    """ "keeps in place limits on": the limits are kept, in place."""
+    for token in range(start, end - 2):
+        noun = tree.head[token + 1]
+        if tree.text[token] != "in" or tree.text[token + 1] != "place" or tree.dep[token] != "prep":
+            continue
+        verb = tree.head[token]
+        if tree.dep[token + 1] == "compound" and tree.head[noun] == token and tree.pos[verb] == "VERB":
+            tree.attach(noun, verb, "dobj")
+            tree.attach(token + 1, token, "pobj")
 
 
 def _mend_openers(tree: Tree, start: int, end: int) -> None:

@@ -125,6 +125,11 @@ class Subjects:
                 found = tree.child(governor, label)
                 if found is not None and found < verb and tree.pos[found] != "ADP":
                     return self.conjuncts(found)
+            if tree.dep[governor] == "relcl" and lemma in control("object_control") and self.is_passive(verb):
+                # "the jet that Peru allowed to be sold": the jet is sold.
+                noun = None if self.is_passive(governor) else self.antecedent(governor)
+                if noun is not None:
+                    return self.conjuncts(noun)
         elif tree.dep[verb] == "advcl" and lemma in control("object_control") and tree.tag[verb] == "VB":
             found = tree.child(governor, "dobj", "dative")
             if found is not None and found < verb and tree.pos[found] != "ADP":
