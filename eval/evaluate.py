@@ -26,7 +26,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "eval" / "floors.json"
-CORPORA = ("meantime-dev", "attributions-dev")
+CORPORA = {
+    "meantime-dev": SHARED / "corpora" / "meantime-dev.jsonl",
+    "attributions-dev": SHARED / "corpora" / "attributions-dev.jsonl",
+    "held-out-attributions": ROOT / "eval" / "held-out-2" / "attributions.jsonl",
+}
 LAYERS = ("times", "names", "events", "roles", "factuality", "attributions")
 
 
@@ -79,8 +83,8 @@ def predict(folder: Path) -> None:
     nlp = language_model()
     known = [article for article in read_articles([SHARED / "articles"]) if isinstance(article, Article)]
     dated = {article.identifier: article.published for article in known}
-    for corpus in CORPORA:
-        lines = (SHARED / "corpora" / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines()
+    for corpus, gold in CORPORA.items():
+        lines = gold.read_text(encoding="utf-8").splitlines()
         with (folder / f"{corpus}.jsonl").open("w", encoding="utf-8") as out:
             for document in map(json.loads, lines):
                 day = document.get("published")
@@ -94,10 +98,10 @@ def predict(folder: Path) -> None:
 
 def claim_sets() -> dict[str, tuple[Path, Path]]:
     """The folders of articles and of their annotated claims, by the name of the set."""
-    held_out = ROOT / "eval" / "held-out"
+    held_out = {name: ROOT / "eval" / name for name in ("held-out", "held-out-2")}
     return {
         "claims": (SHARED / "articles", SHARED / "gold"),
-        "held-out": (held_out / "articles", held_out / "gold"),
+        **{name: (folder / "articles", folder / "gold") for name, folder in held_out.items()},
     }
 
 
@@ -119,7 +123,8 @@ def figures(folder: Path) -> dict[str, float]:
             match = re.match(r"\s*(.+?)\s+P ([\d.]+) R ([\d.]+) F1 ([\d.]+)", line)
             if match and "baseline" not in match.group(1):
                 of_predicted = match.group(1) in {"attribution source of cue", "factuality triple"}
-                found[f"{match.group(1)}"] = float(match.group(2 if of_predicted else 4))
+                set_name = "held-out-2 " if corpus.startswith("held-out") else ""
+                found[f"{set_name}{match.group(1)}"] = float(match.group(2 if of_predicted else 4))
     return found
 
 
@@ -137,8 +142,7 @@ def _score(folder: Path, what: str, *options: str) -> str:
         ]
         command += options
     else:
-        gold = SHARED / "corpora" / f"{what}.jsonl"
-        command = ["score_annotations.py", str(gold), str(folder / f"{what}.jsonl"), *options]
+        command = ["score_annotations.py", str(CORPORA[what]), str(folder / f"{what}.jsonl"), *options]
     script = [sys.executable, str(SHARED / "eval" / command[0]), *command[1:]]
     return subprocess.run(script, check=True, capture_output=True, text=True).stdout
 
