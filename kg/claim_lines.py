@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 from pyoxigraph import NamedNode, QuerySolutions
@@ -19,7 +20,7 @@ from kg.claim_nodes import ROLES, Claims, kind_of, passages_of, read_claims, sou
 from kg.model import Polarity, Status
 from kg.nodes import Node
 from kg.queries.binding import Asked
-from kg.vocab import REC, SCHEMA
+from kg.vocab import PROV, REC, SCHEMA
 
 _STATUS = {
     status: re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), status.value) for status in Status
@@ -29,6 +30,7 @@ _POLARITY = {Polarity.POSITIVE: "pos", Polarity.NEGATIVE: "neg"}
 _DATE = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|W\d\d|SP|SU|FA|WI|\d\d(?:-\d\d)?))?(?=$|T|-XX|-WE)")
 """What stands before the hour, or before what is left open, in a TIMEX3 value."""
 
+TOGETHER = 40  # articles that are read at once: few queries, little memory
 PERIODS = frozenset({"days", "weeks", "months", "years"})
 PERCENT_CODE = "P1"  # UN/CEFACT
 
@@ -36,15 +38,22 @@ PERCENT_CODE = "P1"  # UN/CEFACT
 def claim_lines(asked: Asked) -> Iterator[dict[str, Any]]:
     """Every claim of the store, article by article, in the order of the text."""
     names: dict[str, list[str]] = {}
-    for article in _articles(asked):
+    articles = _articles(asked)
+    for place in range(0, len(articles), TOGETHER):
+        group = articles[place : place + TOGETHER]
+        values = " ".join(str(NamedNode(article)) for article in group)
         rows = asked.query(
-            f"SELECT ?claim WHERE {{ ?claim prov:wasDerivedFrom {NamedNode(article)} ; a rec:Claim }}"
+            f"SELECT DISTINCT ?claim WHERE {{ VALUES ?article {{ {values} }} "
+            "?claim prov:wasDerivedFrom ?article ; a rec:Claim }"
         )
         assert isinstance(rows, QuerySolutions)
         read = read_claims(asked, [row["claim"].value for row in rows])
         _learn_names(asked, names, read)
-        lines = [_line(claim, read, names) for claim in read.claims.values()]
-        yield from sorted(lines, key=lambda line: (line["start"], line["end"], line["claim"]))
+        order = {article: number for number, article in enumerate(group)}
+        claims = sorted(read.claims.values(), key=lambda claim: order[claim.one(PROV.wasDerivedFrom) or ""])
+        for _, of_one in groupby(claims, key=lambda claim: claim.one(PROV.wasDerivedFrom)):
+            lines = [_line(claim, read, names) for claim in of_one]
+            yield from sorted(lines, key=lambda line: (line["start"], line["end"], line["claim"]))
 
 
 def _line(claim: Node, read: Claims, names: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -29,6 +29,8 @@ from kg.statement import standing, voices
 from kg.traced import Other, Story, Trace
 from kg.vocab import PROV, RDF, REC
 
+MOST_READ = 100  # claims of one event that a trace reads; the event itself counts them all
+
 
 def trace_claim(asked: Asked, iri: str) -> Trace:
     """All that the graph knows of the claim with this IRI.
@@ -135,7 +137,10 @@ def _edges(claim: Node, read: Claims) -> tuple[tuple[str, str, str], ...]:
 def _stories(asked: Asked, claim: Node) -> Iterator[Story]:
     """The events that the claim reports, each with the other claims that report it."""
     for event in read_nodes(asked, claim.all(REC.reports)).values():
-        reporting = f"SELECT DISTINCT ?claim WHERE {{ ?claim rec:reports {NamedNode(event.iri)} }}"
+        reporting = (
+            f"SELECT DISTINCT ?claim WHERE {{ ?claim rec:reports {NamedNode(event.iri)} }} "
+            f"ORDER BY ?claim LIMIT {MOST_READ}"
+        )
         others = (other for other in _column(asked, reporting) if other != claim.iri)
         yield Story(
             event.iri,
