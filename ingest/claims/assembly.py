@@ -101,19 +101,15 @@ class _Reading:
         evidence = clause_of(self.document, predicate, [*roles, *(m.predicate.head for m in group[1:])])
         agents = self.participants.of(found, Role.AGENT)
         objects = next((o for m in group if (o := self.participants.of(m, Role.OBJECT))), ())
-        # Nobody does a thing to himself without "himself": a pronoun taken to mean the agent was misread.
-        acting = {m.entity.key for m in agents}
-        objects = tuple(
-            m for m in objects if m.entity.key not in acting or m.reason is not LinkReason.COREFERENCE
-        )
+        recipients = _united(self.participants.of(m, Role.RECIPIENT) for m in group)
         return Claim(
             kind=_opposite(found, agents, objects, before) if frame.opposes else frame.kind,
             evidence=evidence,
             trigger=predicate.trigger,
             rule=frame.id,
             agents=agents,
-            objects=objects,
-            recipients=_united(self.participants.of(m, Role.RECIPIENT) for m in group),
+            objects=_without_agents(objects, agents),
+            recipients=_without_agents(recipients, agents),
             status=_status(found, stance),
             polarity=stance.polarity,
             condition=stance.condition,
@@ -198,6 +194,12 @@ def _status(found: Match, stance: Stance) -> Status:
     if own is not None and stance.status is Status.HAPPENED and stance.polarity is Polarity.POSITIVE:
         return own
     return stance.status
+
+
+def _without_agents(mentions: tuple[Mention, ...], agents: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Nobody does a thing to himself without "himself": a pronoun taken to mean the agent was misread."""
+    acting = {m.entity.key for m in agents}
+    return tuple(m for m in mentions if m.entity.key not in acting or m.reason is not LinkReason.COREFERENCE)
 
 
 def _united(groups: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:

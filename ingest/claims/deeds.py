@@ -78,7 +78,7 @@ def _goes_on(scene: Scene, participants: Participants, first: Match, more: Match
     tree, head = scene.tree, more.predicate.head
     if first is more or first.frame.kind is not more.frame.kind or first.predicate.head > head:
         return False
-    if tree.dep[head] not in {"advcl", "xcomp"} or tree.tag[head] not in {"VBG", "VB"}:
+    if tree.dep[head] not in {"advcl", "xcomp", "acl"} or tree.tag[head] not in {"VBG", "VB"}:
         return False
     agents = {m.entity.key for m in participants.of(more, Role.AGENT)}
     return bool(agents) and agents == {m.entity.key for m in participants.of(first, Role.AGENT)}

@@ -55,7 +55,7 @@ class Participants:
             elif role is Role.AGENT:
                 found = self._agents(head)
             else:
-                found = self.referents.organisation_of(self.doc[head])
+                found = self._parties(head)
             self.seen[key] = found
         return found
 
@@ -88,9 +88,7 @@ class Participants:
 
     def _agents(self, head: int) -> tuple[Mention, ...]:
         """Who acts: of "Peru's decision allows" Peru, of "ministers discussed ways to ban" the ministers."""
-        direct = self.referents.of(self.doc[head])
-        if not any(m.named and m.entity.kind is EntityKind.PERSON for m in direct):
-            direct = self.referents.organisation_of(self.doc[head])
+        direct = self._parties(head)
         if any(m.named or m.entity.kind is not EntityKind.CONCEPT for m in direct):
             return direct
         tree = self.scene.tree
@@ -105,6 +103,13 @@ class Participants:
             return direct
         holder = self._holder(head)
         return self._subjects(holder) if holder is not None and holder.lemma != "be" else ()
+
+    def _parties(self, head: int) -> tuple[Mention, ...]:
+        """Who is meant: a person who is named, else the organisation for which somebody speaks."""
+        direct = self.referents.of(self.doc[head])
+        if any(m.named and m.entity.kind is EntityKind.PERSON for m in direct):
+            return direct
+        return self.referents.organisation_of(self.doc[head])
 
     def _holder(self, head: int) -> Predicate | None:
         """The predicate whose object a way or plan is ("discussed ways to …": discuss)."""

@@ -85,7 +85,7 @@ def _mend_topics(tree: Tree, start: int, end: int) -> None:
 
 
 def _mend_objects_before_marks(tree: Tree, start: int, end: int) -> None:
-    """ "allows imports while capping them": what stands before "while" is no subject of the clause behind it."""
+    """ "allows imports while capping them": what stands before "while" is no subject of what follows."""
     for token in range(start, end):
         clause = tree.head[token]
         over = tree.head[clause]
