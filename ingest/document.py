@@ -44,6 +44,7 @@ _PLAIN = str.maketrans(
         "\u2029": "\n",
     }
 )
+_HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which the language model cannot encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Document:
 
 def fair_copy(text: str) -> str:
     """The text with quotes and spaces made plain and datelines closed; always of the same length."""
-    copy = close_datelines(text.translate(_PLAIN))
+    copy = close_datelines(_HALF.sub("\ufffd", text.translate(_PLAIN)))
     # Old wire style: ``quoted'' stands for "quoted".
     return re.sub(r"``|''", '" ', copy) if "``" in copy else copy
 

@@ -18,7 +18,7 @@ from ingest.document import Document, read_document
 from ingest.pipeline import understand
 from kg.errors import ArticleError
 from kg.identity import article_iri, claim_iri
-from kg.model import Article, Claim, Mention, Reading, Span
+from kg.model import Article, Claim, Mention, Reading, Rung, Span
 from kg.rdf import quads_of
 from kg.rdf_read import reading_of
 from kg.verify import verify
@@ -141,16 +141,17 @@ def _essence(reading: Reading) -> dict[str, str]:
                     (claim.status, claim.polarity, claim.condition),
                     claim.when and (claim.when.span.within(text), dataclasses.astuple(claim.when)[1:]),
                     claim.quantity and (claim.quantity.span.within(text), claim.quantity.qualifier),
-                    [
-                        (r.cue.within(text), r.evidence, _places([r.source] if r.source else []))
-                        + (r.anonymous, r.count, r.kind)
-                        for r in claim.rungs
-                    ],
+                    [_rung(rung, text) for rung in claim.rungs],
                 )
             ),
         )
     return found
 
 
-def _places(mentions: tuple[Mention, ...] | list[Mention]) -> list[tuple[int, int, str, str]]:
-    return sorted({(m.span.start, m.span.end, m.entity.key, m.entity.label) for m in mentions})
+def _rung(rung: Rung, text: str) -> tuple[object, ...]:
+    source = _places([rung.source] if rung.source else [])
+    return rung.cue.within(text), rung.evidence, source, rung.anonymous, rung.count, rung.kind
+
+
+def _places(mentions: tuple[Mention, ...] | list[Mention]) -> list[tuple[int, int, str]]:
+    return sorted({(m.span.start, m.span.end, m.entity.key) for m in mentions})

@@ -13,6 +13,7 @@ _PAST_WORDS = frozenset(rules("times")["tense"]["past"])
 _MODALS = frozenset(rules("times")["tense"]["modal_future"])
 
 _FAR = 14  # how many heads we climb; deeper trees are parse errors
+_MANY = 40  # dependents; a word that has more of them heads a list or a misparse, and nothing describes it
 
 
 class Side(Enum):
@@ -32,8 +33,9 @@ def side_of(token: Token) -> Side:
             return _side_of_verb(here)
         if here.lower_ in _PAST_WORDS:
             return Side.PAST
-        if _looks_ahead(here) or any(
-            _looks_ahead(c) for c in here.children if c.dep_ in {"amod", "compound"}
+        if _looks_ahead(here) or (
+            here.n_lefts + here.n_rights <= _MANY
+            and any(_looks_ahead(c) for c in here.children if c.dep_ in {"amod", "compound"})
         ):
             return Side.FUTURE
         if here.head.i == here.i:

@@ -31,7 +31,7 @@ def attributions(document: Document, voices: tuple[Voice, ...]) -> tuple[Attribu
 class Chains:
     """The chains of attribution of one document, built once and asked for every claim."""
 
-    __slots__ = ("_cells", "_credited", "_document", "_voices")
+    __slots__ = ("_cells", "_credited", "_depths", "_document", "_voices")
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class Chains:
     ) -> None:
         self._document, self._voices = document, voices
         self._credited = credit_all(document, voices, referents_of)
+        self._depths = _depths(voices)
         self._cells: dict[int, list[tuple[Span, int]]] = defaultdict(list)
         for number, voice in enumerate(voices):
             if voice.manner in VOUCHING and voice.asserts:
@@ -70,10 +71,7 @@ class Chains:
 
     def _from_outside(self, number: int) -> tuple[int, int]:
         """Voices in the order in which a reader climbs: those that cite others before those they cite."""
-        depth, at = 0, self._voices[number].outer
-        while at is not None and depth < len(self._voices):
-            depth, at = depth + 1, self._voices[at].outer
-        return depth, number
+        return self._depths[number], number
 
     def _rung(self, number: int, credited: Credited) -> Rung:
         voice = self._voices[number]
@@ -88,3 +86,20 @@ class Chains:
             count=credited.count,
             kind=credited.kind,
         )
+
+
+def _depths(voices: tuple[Voice, ...]) -> dict[int, int]:
+    """How many voices stand over each, by its number; linear however deep they nest."""
+    depths: dict[int, int] = {}
+    for number in range(len(voices)):
+        path: list[int] = []
+        at: int | None = number
+        while at is not None and at not in depths:
+            depths[at] = 0  # until it is known; a ring of voices would end here
+            path.append(at)
+            at = voices[at].outer
+        depth = 0 if at is None else depths[at] + 1
+        for step in reversed(path):
+            depths[step] = depth
+            depth += 1
+    return depths
