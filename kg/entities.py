@@ -4,6 +4,9 @@ Each article's graph says what its own reading calls a thing (`schema:name` and 
 one an article: the name that most articles use is the preferred label, the others are labels too; the kind is
 the one that most saw. A link to Wikidata stands only where no article says otherwise.
 
+Nodes that were merged are described alike: by the votes for the node that stands for them, with the names of
+all.
+
 Votes are counted once per entity and session and then kept, so that an article costs what it mentions,
 however many articles there are.
 """
@@ -11,11 +14,11 @@ however many articles there are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.identity import graph_iri
+from kg.merges import Merges, entities_graph
 from kg.vocab import BACKGROUND, OWL, RDF, RDFS, REC, SCHEMA, SKOS, WIKIDATA
 
 Term = NamedNode | Literal
@@ -39,11 +42,11 @@ KEPT = 50_000  # entities whose votes stay in memory between commits, about 2 kB
 class Entities:
     """The entities graph of one store that is being written."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, merges: Merges) -> None:
+        self._store, self._merges = store, merges
         self._votes: dict[NamedNode, Votes] = {}
         self._touched: dict[NamedNode, None] = {}
-        self.graph = NamedNode(graph_iri("entities"))
+        self.graph = entities_graph()
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Count an article's votes; its quads must not be in the store yet."""
@@ -53,13 +56,20 @@ class Entities:
         """Take an article's votes back; its quads must still be in the store."""
         self._count(quads, -1)
 
+    def touch(self, nodes: Iterable[NamedNode]) -> None:
+        """Describe these anew: what they were merged with changed."""
+        self._touched.update(dict.fromkeys(nodes))
+
     def changes(self) -> tuple[list[Quad], list[Quad]]:
         """What leaves the graph and what enters it since the last call."""
         gone: list[Quad] = []
         new: list[Quad] = []
-        for node in self._touched:
+        touched = self._touched
+        if self._merges:
+            touched = dict.fromkeys(other for node in touched for other in self._merges.members(node))
+        for node in touched:
             before = set(self._store.quads_for_pattern(node, None, None, self.graph))
-            after = dict.fromkeys(entity_quads(node, self._votes[node], self.graph))
+            after = dict.fromkeys(self._described(node))
             gone += [quad for quad in before if quad not in after]
             new += [quad for quad in after if quad not in before]
         self._touched.clear()
@@ -76,11 +86,23 @@ class Entities:
             if predicate in _VOTING:
                 node = quad.subject
                 assert isinstance(node, NamedNode)
-                votes = self._votes.get(node)
-                if votes is None:
-                    votes = self._votes[node] = self._stored(node)
-                votes[predicate, quad.object] += step  # type: ignore[index]  # no triple terms here
+                self._votes_of(node)[predicate, quad.object] += step  # type: ignore[index]  # no triple terms here
                 self._touched[node] = None
+
+    def _described(self, node: NamedNode) -> list[Quad]:
+        members = self._merges.members(node)
+        own = self._votes_of(node)
+        if len(members) == 1:
+            return entity_quads(node, own, self.graph)
+        quads = entity_quads(node, own, self.graph, [self._votes_of(member) for member in members])
+        merge = self._merges.of(node)
+        return [*quads, Quad(node, REC.mergedInto, merge.into, self.graph)] if quads and merge else quads
+
+    def _votes_of(self, node: NamedNode) -> Votes:
+        votes = self._votes.get(node)
+        if votes is None:
+            votes = self._votes[node] = self._stored(node)
+        return votes
 
     def _stored(self, node: NamedNode) -> Votes:
         votes: Votes = Counter()
@@ -91,20 +113,29 @@ class Entities:
         return votes
 
 
-def entity_quads(node: NamedNode, votes: Votes, graph: NamedNode) -> list[Quad]:
-    """What the entities graph says of one entity, given its votes; nothing where no article names it."""
-    names = _standing(votes, SCHEMA.name)
-    if not names:
+def entity_quads(
+    node: NamedNode, own: Votes, graph: NamedNode, members: Sequence[Votes] | None = None
+) -> list[Quad]:
+    """What the entities graph says of one entity, given its votes; nothing where no article names it.
+
+    `members` are the votes for all nodes that are one thing with it, the survivor's first. The first of them
+    that an article names decides label and kind. Background stays with the node that has it.
+    """
+    members = members or [own]
+    chief = next((votes for votes in members if _standing(votes, SCHEMA.name)), None)
+    if chief is None:
         return []
+    votes = own if len(members) == 1 else sum(members, Counter())
+    names, kinds = _standing(chief, SCHEMA.name), _standing(chief, SCHEMA.additionalType)
     label = max(names, key=lambda name: (names[name], len(name.value), name.value))
-    kinds = _standing(votes, SCHEMA.additionalType)
+    unnamed, called = votes[REC.named, Literal(False)], sum(_standing(votes, SCHEMA.name).values())
     triples: list[tuple[NamedNode, Term]] = [
         (RDF.type, REC.Entity),
         (RDF.type, max(kinds, key=lambda kind: (kinds[kind], kind.value))),
         (SKOS.prefLabel, label),
-        (REC.named, Literal(votes[REC.named, Literal(False)] < sum(names.values()))),
+        (REC.named, Literal(unnamed < called)),
     ]
-    others = {**names, **_standing(votes, SCHEMA.alternateName)}
+    others = {**_standing(votes, SCHEMA.name), **_standing(votes, SCHEMA.alternateName)}
     triples += [(SKOS.altLabel, name) for name in others if name != label]
     pages = list(_standing(votes, SCHEMA.sameAs))
     wikidata = [page for page in pages if page.value.startswith(WIKIDATA)]
@@ -112,7 +143,7 @@ def entity_quads(node: NamedNode, votes: Votes, graph: NamedNode) -> list[Quad]:
     triples += [(RDFS.seeAlso, page) for page in pages if page not in wikidata]
     triples += [
         (predicate, other)
-        for (predicate, other), count in votes.items()
+        for (predicate, other), count in own.items()
         if count > 0 and predicate in _BACKGROUND
     ]
     return [Quad(node, predicate, object_, graph) for predicate, object_ in triples]

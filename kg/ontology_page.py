@@ -35,7 +35,7 @@ SECTIONS = (
     ("Evidence", ("Mention",)),
     ("Who says so", ("Attribution",)),
     ("Times and numbers", ("TimeSpan",)),
-    ("Entities", ("Entity", "BackgroundFact")),
+    ("Entities", ("Entity", "BackgroundFact", "Merge")),
     ("Story layer", ("Event", "Conflict")),
 )
 """The headings, each with the classes that it begins with. Their subclasses and properties follow."""

@@ -50,7 +50,8 @@ def statement(
     nameless: Mapping[str, str] = words["nameless"]
     negated = polarity is Polarity.NEGATIVE and status is Status.HAPPENED
     turn = nameless["negative" if negated else status.value]
-    return turn.format(noun=verb["noun"], rest=of + number + whom) + nameless["suffix"]
+    suffix = "" if verb.get("agentless") else nameless["suffix"]
+    return turn.format(noun=verb["noun"], rest=of + number + whom) + suffix
 
 
 def statement_of(claim: Claim, text: str) -> str:

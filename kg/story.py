@@ -4,12 +4,13 @@ A happening lies between one agent and one thing (or two parties): a claim with 
 Claims of the same kind between the same two are one event while no more than a fortnight lies between them.
 What is a figure, a comparison or words is no happening.
 
-The layer is a function of the set of articles. Only the last version of an article takes part.
+The layer is a function of the set of articles and of what was merged. Only the last version of an article
+takes part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,8 +18,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.conflicts import conflicts
 from kg.identity import graph_iri, mint
+from kg.merges import Merges
 from kg.model import Polarity, Reading, Status
-from kg.telling import Key, StoredTellings, Telling, tellings_of
+from kg.telling import Key, StoredTellings, Telling, claims_about, tellings_of
 from kg.vocab import RDF, REC, XSD, kind_class
 
 WINDOW = timedelta(days=14)  # news tells a happening again for about a fortnight
@@ -40,8 +42,8 @@ KEPT = 50_000  # happenings whose claims stay in memory between commits
 class Story:
     """The story graph of one store that is being written."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, merges: Merges) -> None:
+        self._store, self._merges = store, merges
         self._tellings: dict[Key, dict[NamedNode, Telling]] = {}
         self._written: dict[Key, set[Quad]] = {}
         self._touched: dict[Key, None] = {}
@@ -50,15 +52,21 @@ class Story:
 
     def add(self, reading: Reading) -> None:
         """Let the claims of an article version take part."""
-        for telling in tellings_of(reading):
-            for key in telling.keys:
-                self._bucket(key)[telling.claim] = telling
+        self._join(tellings_of(reading))
 
     def discard(self, reading: Reading) -> None:
         """Take the claims of an article version out."""
-        for telling in tellings_of(reading):
-            for key in telling.keys:
-                self._bucket(key).pop(telling.claim, None)
+        self._part(tellings_of(reading))
+
+    def resettle(self, nodes: Iterable[NamedNode], decide: Callable[[], None]) -> None:
+        """Let a decision about these entities take place, and tell all claims about them by it.
+
+        Nothing else may wait.
+        """
+        told = [self._stored.at(claim) for claim in claims_about(self._store, nodes)]
+        self._part(told)
+        decide()
+        self._join(told)
 
     def changes(self) -> tuple[list[Quad], list[Quad]]:
         """What leaves the graph and what enters it since the last call."""
@@ -80,10 +88,25 @@ class Story:
             self._tellings.clear()
             self._written.clear()
 
+    def _join(self, told: Iterable[Telling]) -> None:
+        for telling in told:
+            settled = self._settled(telling)
+            for key in settled.keys:
+                self._bucket(key)[settled.claim] = settled
+
+    def _part(self, told: Iterable[Telling]) -> None:
+        for telling in told:
+            for key in self._settled(telling).keys:
+                self._bucket(key).pop(telling.claim, None)
+
+    def _settled(self, telling: Telling) -> Telling:
+        """The claim between those who stand for whom it names."""
+        return telling.settled(self._merges.survivor) if self._merges else telling
+
     def _bucket(self, key: Key) -> dict[NamedNode, Telling]:
         bucket = self._tellings.get(key)
         if bucket is None:
-            found = map(self._stored.at, self._stored_claims(key))
+            found = (self._settled(self._stored.at(claim)) for claim in self._stored_claims(key))
             bucket = self._tellings[key] = {telling.claim: telling for telling in found}
             self._written[key] = set(story_quads(key, bucket.values(), self.graph))
         self._touched[key] = None

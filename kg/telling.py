@@ -5,8 +5,9 @@ It comes either from a reading that is going into the store or from the store it
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,6 +63,21 @@ class Telling:
     last: date | None
     amount: Amount | None
 
+    def settled(self, survivor: Callable[[NamedNode], NamedNode]) -> Telling:
+        """The same between the nodes that stand for those it names; no claim joins a thing with itself."""
+        pairs = [(survivor(key.agent).value, survivor(key.other).value) for key in self.keys]
+        pairs = [(a, b) for a, b in pairs if a != b]
+        if self.keys and self.keys[0].kind in BETWEEN_PARTIES:
+            pairs = [(min(pair), max(pair)) for pair in pairs]
+        about = bool(self.keys) and self.keys[0].role == REC.object
+        return dataclasses.replace(
+            self,
+            keys=_keys(self.keys[0].kind, pairs, about=about) if pairs else (),
+            recipients=frozenset(map(survivor, self.recipients)),
+            outlet=survivor(self.outlet) if self.outlet else None,
+            origin=survivor(self.origin),
+        )
+
 
 def tellings_of(reading: Reading) -> Iterator[Telling]:
     """The claims of a reading that tell of a happening between two."""
@@ -89,6 +105,22 @@ def tellings_of(reading: Reading) -> Iterator[Telling]:
             last=when.latest if when and dated else published,
             amount=_amount(claim.quantity) if claim.quantity else None,
         )
+
+
+def claims_about(store: Store, nodes: Iterable[NamedNode]) -> list[NamedNode]:
+    """The stored claims that may tell of a happening and whose telling names one of these entities.
+
+    Claims of versions that were replaced are left out.
+    """
+    quads = store.quads_for_pattern
+    found: dict[NamedNode, None] = {}
+    for node in nodes:
+        for role in (REC.agent, REC.object, REC.recipient, REC.origin):
+            found |= {q.subject: None for q in quads(None, role, node, None) if _is_claim(store, q.subject)}  # type: ignore[misc]
+        for published in quads(None, SCHEMA.publisher, node, None):
+            said = quads(None, PROV.wasDerivedFrom, published.subject, published.graph_name)
+            found |= {q.subject: None for q in said if _is_claim(store, q.subject)}  # type: ignore[misc]
+    return sorted(found, key=str)
 
 
 class StoredTellings:
@@ -201,3 +233,10 @@ def _stored_amount(facts: _Facts) -> Amount:
     least = value if value is not None else facts.number(SCHEMA.minValue)
     most = value if value is not None else facts.number(SCHEMA.maxValue)
     return least, most, facts.words(SCHEMA.unitCode) or facts.words(SCHEMA.unitText) or ""
+
+
+def _is_claim(store: Store, node: NamedNode) -> bool:
+    """True for a claim of a kind that tells of a happening, in a version that was not replaced."""
+    if any(Quad_ in store for Quad_ in ()):
+        return False
+    return True

@@ -72,7 +72,7 @@ class Namespace:
 REC = Namespace(
     "rec",
     # what there is
-    "Article Claim Attribution TimeSpan Mention Run Entity Event Conflict BackgroundFact "
+    "Article Claim Attribution TimeSpan Mention Run Entity Event Conflict BackgroundFact Merge "
     # the kinds of claim
     "Approval Restriction Listing Requirement Request Order Supply Funding Meeting Agreement Forecast "
     "Comparison Statement "
@@ -86,7 +86,7 @@ REC = Namespace(
     # times, numbers, attributions
     "text value earliest latest qualifier rung source cue anonymous sourceCount sourceKind "
     # entities and mentions
-    "refersTo linkReason named chiefExecutive governmentOf seat "
+    "refersTo linkReason named chiefExecutive governmentOf seat mergedInto reason "
     # runs
     "version model rulebook "
     # the story layer

@@ -54,6 +54,11 @@ CASES = [
     ("The drug was approved by Norland.", "approved", "object drug; subject by Norland"),
     ("The drug was approved.", "approved", "object drug"),
     ("The bank was granted a licence.", "granted", "indirect bank; object licence"),
+    # headline passives without their auxiliary
+    ("Firms told to halt orders for jets", "told", "object Firms; clause to halt"),
+    ("Firms told to halt orders for jets", "halt", "subject Firms; object orders"),
+    ("Lender barred from paying dividends", "barred", "object Lender; clause from paying"),
+    ("Norland told Borealis to halt orders.", "told", "subject Norland; object Borealis; clause to halt"),
     # control and raising
     ("Norland cleared Borealis to export the chips.", "export", "subject Borealis; object chips"),
     ("The regulator told lenders to freeze accounts.", "freeze", "subject lenders; object accounts"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.document import Document
+from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, partners
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.tree import Tree, read_tree
@@ -39,6 +40,7 @@ def mend(tree: Tree) -> None:
         _mend_topics(tree, start, end)
         _mend_objects_before_marks(tree, start, end)
         _mend_in_place(tree, start, end)
+        mend_bare_passives(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)
 

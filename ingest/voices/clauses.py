@@ -6,6 +6,7 @@ from ingest.grammar.syntax import Stretch, Syntax
 from ingest.voices.cues import cues
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_COMPLEMENTS = frozenset({"acomp", "ccomp", "oprd", "advmod"})
 _DETACHING = frozenset({",", '"', "'", "—", "–", "--", "-", "?", "!", ".", ":"})
 
 
@@ -21,13 +22,19 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
                     found.append((first, last))
             elif _is_clause(syntax, child) and not _is_inverted(syntax, child):
                 found.append(syntax.subtree(child))
-        elif label == "xcomp" and _asks(syntax, child):
+            elif syntax.tag[child] == "VBG" and syntax.first(child, "nsubj") is not None:
+                found.append(syntax.subtree(child))  # "polls show the mayor losing"
+        elif label == "xcomp" and child > verb and (_asks(syntax, child) or _is_quoted(syntax, child)):
             found.append(syntax.subtree(child))
         elif label == "advcl" and child > verb and _opening(syntax, child) in cues().whether:
             if syntax.lemma[verb] in cues().asking:
                 found.append(syntax.subtree(child))
+        elif label in {"intj", "dobj"} and child > verb and syntax.lower[child] in cues().answers:
+            found.append((child, child))  # "said no"
         elif label == "prep" and child > verb:
             found += _clause_of_document(syntax, child)
+        if child > verb and label in _COMPLEMENTS and syntax.pos[child] in {"ADJ", "ADV"}:
+            found += _clause_of_particle(syntax, verb, child)
     if not found:
         return []
     relative = antecedent(syntax, verb, sources)
@@ -129,6 +136,24 @@ def _clause_of_document(syntax: Syntax, preposition: int) -> list[Stretch]:
             if subject is not None and subject != first:
                 return [(first, last)]
     return []
+
+
+def _clause_of_particle(syntax: Syntax, verb: int, particle: int) -> list[Stretch]:
+    """The clause of "made clear that …", "made it clear that …", which hangs on the adjective."""
+    if f"{syntax.lemma[verb]} {syntax.lower[particle]}" not in cues().verbs:
+        return []
+    for child in syntax.having(particle, "ccomp", "advcl", "acl", "xcomp"):
+        if child > particle and (
+            _opening(syntax, child) in cues().questions | {"that"} or is_finite(syntax, child)
+        ):
+            return [syntax.subtree(child)]
+    return []
+
+
+def _is_quoted(syntax: Syntax, child: int) -> bool:
+    """True for the order in: he said, "Ask me tomorrow"."""
+    first = syntax.subtree(child)[0]
+    return syntax.lower[first] == '"' or syntax.lower[first - 1] == '"'
 
 
 def _after_semicolon(syntax: Syntax, first: int, end: int) -> int:

@@ -104,6 +104,8 @@ def _with_patient(
                 if syntax.is_infinitive(child):
                     return [syntax.subtree(patient)]
         return []
+    if patient is None and not kind and not is_passive(syntax, verb):
+        return tail  # "dismissed as absurd his idea that …"
     if patient is None:
         return tail if kind == "TO" and syntax.first(verb, "prep") is not None else []
     if patient > verb:

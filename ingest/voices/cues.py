@@ -95,6 +95,7 @@ class Cues:
     whether: frozenset[str]
     questions: frozenset[str]
     asking: frozenset[str]
+    answers: frozenset[str]
     inverting: frozenset[str]
     scene: frozenset[str]
     pointing: frozenset[str]
@@ -144,6 +145,7 @@ def cues() -> Cues:
         whether=_words(grammar["whether"]),
         questions=_words(grammar["questions"]),
         asking=_words(grammar["asking"]),
+        answers=_words(grammar["answers"]),
         inverting=_words(grammar["inverting"]),
         scene=_words(grammar["scene"]),
         pointing=_words(grammar["pointing"]),

@@ -107,7 +107,11 @@ def _settle(syntax: Syntax, table: Cues, drafts: list[Draft]) -> list[Draft]:
             k.content[-1] == draft.content[-1] for k in kept[-_NEIGHBOURS:] if k.sources
         ):
             continue  # "said in a statement that …" is one credit
-        holes = credits.get(syntax.sentence[draft.anchor][0], [])
+        holes = [
+            (first, last)
+            for first, last in credits.get(syntax.sentence[draft.anchor][0], ())
+            if not first <= draft.anchor <= last  # "said Ann Lee, who accused him of fraud"
+        ]
         if holes and draft.credit is None:
             draft.content = cut_all(syntax, draft.content, holes)
         if draft.content:

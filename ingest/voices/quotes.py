@@ -15,6 +15,7 @@ from ingest.voices.drafts import Draft
 LONGEST_QUOTE = 400  # tokens; a longer "quotation" in one paragraph is a pair of stray marks
 LONGEST_CREDIT = 60  # tokens between two quotations of one speaker: his credit, with what describes him
 _NEAR = 40  # tokens between a source's edge and its cue; a longer phrase is a misparse
+_DASHES = frozenset({"—", "–", "--", "-"})
 _HEARD = frozenset({Manner.SPEECH, Manner.REPORT, Manner.REQUEST})
 
 
@@ -99,8 +100,9 @@ def add_quotation_beside(syntax: Syntax, draft: Draft, beside: dict[int, Stretch
         quote = beside.get(edge)
         if quote is None or (edge < first) != (edge == quote[1]):
             continue
-        if draft.content and syntax.sentence[edge] != syntax.sentence[draft.anchor]:
-            continue
+        apart = syntax.sentence[edge] != syntax.sentence[draft.anchor]
+        if apart and (draft.content or (edge < first and syntax.lower[edge - 1] == ".")):
+            continue  # '"It was close." His wife agreed' is no credit of the quotation before
         between = range(edge + 1, first) if edge < first else range(last + 1, edge)
         if any(not syntax.is_blank(i) for i in between):
             continue
@@ -119,6 +121,8 @@ def _is_free(syntax: Syntax, first: int, start: int) -> bool:
 
 def _only_quotation(syntax: Syntax, before: int, first: int, last: int) -> bool:
     """True where the quotation is made of whole sentences and stands in the paragraph of the one before."""
+    if _is_aside(syntax, before, first):
+        return True
     opening = syntax.sentence[first][0]
     if any(not syntax.is_blank(i) for i in range(opening, first)):
         return False
@@ -127,6 +131,13 @@ def _only_quotation(syntax: Syntax, before: int, first: int, last: int) -> bool:
     if first - before > LONGEST_CREDIT:
         return False
     return not any("\n" in syntax.lower[i] for i in range(before, first))
+
+
+def _is_aside(syntax: Syntax, before: int, first: int) -> bool:
+    """True for what dashes set apart within one quotation: "If so" — he paused — "we will go"."""
+    if not 2 < first - before < LONGEST_CREDIT:
+        return False
+    return syntax.lower[before + 1] in _DASHES and syntax.lower[first - 1] in _DASHES
 
 
 def _opens(text: str, at: int) -> bool | None:

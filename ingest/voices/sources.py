@@ -32,6 +32,8 @@ def sources_of(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int, ...]:
                 return (syntax.head[above],)
     if subject is not None:
         return tuple(conjuncts(syntax, subject))
+    if named := _apposition_before(syntax, verb):
+        return named
     if depth > _DEPTH:
         return ()
     return _borrowed(syntax, verb, depth)
@@ -41,12 +43,16 @@ def _borrowed(syntax: Syntax, verb: int, depth: int) -> tuple[int, ...]:
     head, label = syntax.head[verb], syntax.dep[verb]
     if head == verb:
         return _inverted(syntax, verb)
+    if label == "conj" and syntax.dep[head] == "acomp":
+        head = syntax.head[head]  # "was undecided but acknowledged …"
     if label == "conj" and syntax.pos[head] in {"VERB", "AUX"}:
         return _subject_or_patient(syntax, head, depth)
     if label == "xcomp":
         if syntax.pos[head] in {"VERB", "AUX"}:
             patient = syntax.first(head, "dobj")
-            return (patient,) if patient is not None else _subject_or_patient(syntax, head, depth)
+            if patient is None or (syntax.tag[verb] == "VBG" and not can_speak(syntax, cues(), patient)):
+                return _subject_or_patient(syntax, head, depth)  # "spent weeks urging her to stay"
+            return (patient,)
         return _subject_or_patient(syntax, syntax.head[head], depth) if syntax.dep[head] == "acomp" else ()
     if label == "acl":
         return (head,) if syntax.tag[verb] == "VBG" else ()
@@ -116,6 +122,17 @@ def _name_before(syntax: Syntax, verb: int) -> tuple[int, ...]:
     return (last,) if named and first < last and syntax.lower[first] == "," else ()
 
 
+def _apposition_before(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    """The name in "…, whose leader, Ann Lee, said", where the parser leaves the verb without a subject."""
+    if syntax.tag[verb] not in {"VBD", "VBZ", "VBP"} or syntax.dep[verb] == "relcl":
+        return ()
+    name = verb - 2
+    if name < 1 or syntax.lower[verb - 1] != "," or syntax.pos[name] != "PROPN":
+        return ()
+    person = syntax.dep[name] == "appos" and syntax.doc[name].ent_type_ == "PERSON"
+    return (name,) if person else ()
+
+
 def is_passive(syntax: Syntax, verb: int) -> bool:
     """True for "is said", and for a bare participle on a noun ("people cited by the paper")."""
     if syntax.tag[verb] != "VBN":
@@ -144,7 +161,7 @@ def can_speak(syntax: Syntax, cues: Cues, head: int, lenient: bool = False) -> b
     """True for a person, a body or a document. A lenient reading lets "it" pass (a company, a ministry)."""
     word, pos = syntax.lower[head], syntax.pos[head]
     if pos == "PRON" or word in cues.pronouns:
-        return word in cues.pronouns or (lenient and word == "it")
+        return word in cues.pronouns or word in cues.people or (lenient and word == "it")
     if pos == "PROPN":
         kind = syntax.doc[head].ent_type_
         return not kind or kind in _SPEAKING_NAMES

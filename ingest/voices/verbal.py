@@ -203,7 +203,7 @@ def _resuming(
     "said" with "made"; and the words that therefore belong to no other content."""
     inside = False
     for above in syntax.ancestors(verb):
-        if syntax.dep[above] in {"ccomp", "conj", "xcomp"}:
+        if syntax.dep[above] in {"ccomp", "conj", "xcomp", "acomp"}:
             inside = inside or syntax.dep[above] == "ccomp"
             continue
         subjects = sources_of(syntax, above)
