@@ -18,8 +18,9 @@ FRAME_KEYS = {
     "examples", "counterexamples",
 }  # fmt: skip
 SHAPE_KEYS = {
-    *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "kinds", "kinds_or_none", "only",
-    "asserted", "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields", "comparative",
+    *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "affirmed", "kinds", "kinds_or_none",
+    "only", "asserted", "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields",
+    "comparative",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
 _UNIT_CLASSES = {"any", "times", "percent", "money", "number"}
@@ -36,6 +37,7 @@ class Shape:
     unless: tuple[tuple[Place, frozenset[str]], ...] = ()
     auxiliary: tuple[tuple[Place, frozenset[str]], ...] = ()
     negated: Place | None = None
+    affirmed: Place | None = None
     kinds: tuple[tuple[Role, frozenset[str]], ...] = ()
     kinds_or_none: tuple[tuple[Role, frozenset[str]], ...] = ()
     quantity: frozenset[str] = frozenset()
@@ -196,6 +198,7 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         unless=words("unless"),
         auxiliary=words("auxiliary"),
         negated=_place(file, name, entry["negated"]) if "negated" in entry else None,
+        affirmed=_place(file, name, entry["affirmed"]) if "affirmed" in entry else None,
         kinds=kinds("kinds"),
         kinds_or_none=kinds("kinds_or_none"),
         only=kinds("only"),

@@ -119,6 +119,8 @@ def _fit(
         return None
     if any(not _assisted(scene, predicate, place, words) for place, words in shape.auxiliary):
         return None
+    if shape.affirmed is not None and _negated(scene, predicate, shape.affirmed):
+        return None
     if shape.negated is not None and not _negated(scene, predicate, shape.negated):
         return None
     if shape.finite is not None and _finite(scene, predicate) is not shape.finite:

@@ -54,9 +54,23 @@ def _standard(scene: Scene, head: int) -> list[int]:
     reach = range(head + 1, min(head + _STANDARD_REACH, len(tree.text)))
     for word in reach:
         if tree.text[word] in _STANDARD_MARKERS:
-            found = [c for c in tree.children[word] if c > word and tree.dep[c] in {"pobj", "nsubj"}]
+            found = [
+                c
+                for c in tree.children[word]
+                if c > word and tree.dep[c] in {"pobj", "nsubj"} and c not in scene.amounts
+            ]
             if found:
                 return found
+    return []
+
+
+def _than(scene: Scene, head: int) -> list[int]:
+    """What stands behind "than" and is no number ("higher than in Peru", not "more than 30%")."""
+    tree = scene.tree
+    for word in range(head + 1, min(head + _STANDARD_REACH, len(tree.text))):
+        if tree.text[word] == "than":
+            found = [c for c in tree.children[word] if c > word and tree.dep[c] in {"pobj", "nsubj"}]
+            return [c for c in found if c not in scene.amounts]
     return []
 
 
@@ -164,6 +178,7 @@ STEPS: dict[str, Callable[[Scene, int], list[int]]] = {
     "support": lambda _, __: [],
     "theme": theme,
     "standard": _standard,
+    "than": _than,
     "purpose": _purpose,
     "participle": _participle,
     "extent": _extent,
