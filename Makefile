@@ -46,6 +46,9 @@ screenshots: .venv/ready  ## take the README's picture from the running program
 	@.ci/chromium
 	$(BIN)/python docs/screenshots.py
 
+excerpts: .venv/ready  ## write anew what the README quotes of the program
+	$(BIN)/python docs/excerpts.py
+
 lock:  ## pin every package anew (needs pip-tools)
 	pip-compile --quiet --generate-hashes --extra dev --strip-extras --allow-unsafe --no-emit-index-url \
 	  --no-emit-find-links --output-file requirements.lock pyproject.toml
@@ -53,4 +56,4 @@ lock:  ## pin every package anew (needs pip-tools)
 clean:  ## remove the environment, caches and the demo's store
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis demo-data
 
-.PHONY: help environment demo test lint types arrows eval bench screenshots lock clean
+.PHONY: help environment demo test lint types arrows eval bench screenshots excerpts lock clean

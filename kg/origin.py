@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from kg.identity import entity_iri
-from kg.model import Claim, ClaimKind, Entity, EntityKind, Mention, Polarity, Reading
+from kg.model import Claim, ClaimKind, Entity, EntityKind, Mention, Polarity, Reading, Status
 
 BETWEEN_PARTIES = frozenset({ClaimKind.MEETING, ClaimKind.AGREEMENT})
 """The kinds that join an agent and a recipient, neither of whom acts on the other."""
@@ -24,20 +24,21 @@ def origins_of(reading: Reading) -> list[Entity | None]:
 
     It is the last named source of the chain: the anonymous people whom it cites belong to it. In a chain
     without a name it is the outlet that cites them. In the article's own voice it is the origin that the same
-    article credits for the same event, else its wire, else its publisher.
+    article credits for the same event (who hopes for it is no origin of its having happened), else its wire,
+    else its publisher.
     """
     home = wire_of(reading) or publisher_of(reading)
-    credited: dict[tuple[ClaimKind, Polarity, Pair], Entity] = {}
+    credited: dict[tuple[ClaimKind, Status, Polarity, Pair], Entity] = {}
     for claim in sorted(reading.claims, key=lambda claim: (claim.evidence, claim.trigger)):
         named = last_named(claim)
         if named:
             for pair in pairs_of(claim):
-                credited.setdefault((claim.kind, claim.polarity, pair), named)
+                credited.setdefault((claim.kind, claim.status, claim.polarity, pair), named)
     found: list[Entity | None] = []
     for claim in reading.claims:
         origin = last_named(claim)
         if not origin and not claim.rungs:
-            keys = ((claim.kind, claim.polarity, pair) for pair in pairs_of(claim))
+            keys = ((claim.kind, claim.status, claim.polarity, pair) for pair in pairs_of(claim))
             origin = next((credited[key] for key in keys if key in credited), None)
         found.append(origin or home)
     return found

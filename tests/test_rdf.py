@@ -242,6 +242,13 @@ def test_who_denies_a_thing_is_not_the_origin_of_its_assertion() -> None:
     assert _origins(dataclasses.replace(reading, claims=(*reading.claims, said)))[-1] == "courier"
 
 
+def test_who_hopes_for_a_thing_is_not_the_origin_of_its_having_happened() -> None:
+    reading = approval()
+    hoped = dataclasses.replace(reading.claims[0], status=Status.POSSIBLE)
+    said = dataclasses.replace(reading.claims[0], rungs=(), status=Status.HAPPENED)
+    assert _origins(dataclasses.replace(reading, claims=(hoped, said)))[-1] == "the-lantern"
+
+
 def test_a_chain_without_a_name_belongs_to_the_publisher() -> None:
     reading = approval()
     claim = dataclasses.replace(reading.claims[0], rungs=reading.claims[0].rungs[1:])
