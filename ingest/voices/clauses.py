@@ -24,8 +24,10 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
                 found.append(syntax.subtree(child))
             elif syntax.tag[child] == "VBG" and syntax.first(child, "nsubj") is not None:
                 found.append(syntax.subtree(child))  # "polls show the mayor losing"
-        elif label == "xcomp" and child > verb and (_asks(syntax, child) or _is_quoted(syntax, child)):
+        elif label == "xcomp" and child > verb and _asks(syntax, child):
             found.append(syntax.subtree(child))
+        elif label == "xcomp" and child > verb:
+            found += _quoted_order(syntax, child)
         elif label == "advcl" and child > verb and _opening(syntax, child) in cues().whether:
             if syntax.lemma[verb] in cues().asking:
                 found.append(syntax.subtree(child))
@@ -143,17 +145,21 @@ def _clause_of_particle(syntax: Syntax, verb: int, particle: int) -> list[Stretc
     if f"{syntax.lemma[verb]} {syntax.lower[particle]}" not in cues().verbs:
         return []
     for child in syntax.having(particle, "ccomp", "advcl", "acl", "xcomp"):
+        opening = _opening(syntax, child)
         if child > particle and (
-            _opening(syntax, child) in cues().questions | {"that"} or is_finite(syntax, child)
+            opening == "that" or opening in cues().questions or is_finite(syntax, child)
         ):
             return [syntax.subtree(child)]
     return []
 
 
-def _is_quoted(syntax: Syntax, child: int) -> bool:
-    """True for the order in: he said, "Ask me tomorrow"."""
-    first = syntax.subtree(child)[0]
-    return syntax.lower[first] == '"' or syntax.lower[first - 1] == '"'
+def _quoted_order(syntax: Syntax, child: int) -> list[Stretch]:
+    """The order in: he said, "Ask me tomorrow"; nothing where it stands in no quotation marks."""
+    first, last = syntax.subtree(child)
+    first = first if syntax.lower[first] == '"' else first - 1
+    if syntax.lower[first] != '"':
+        return []
+    return [(first, next((i for i in range(first + 1, last) if syntax.lower[i] == '"'), last))]
 
 
 def _after_semicolon(syntax: Syntax, first: int, end: int) -> int:

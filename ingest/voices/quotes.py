@@ -126,7 +126,9 @@ def _only_quotation(syntax: Syntax, before: int, first: int, last: int) -> bool:
     opening = syntax.sentence[first][0]
     if any(not syntax.is_blank(i) for i in range(opening, first)):
         return False
-    if any(not syntax.is_blank(i) for i in range(last + 1, syntax.sentence[last][1] + 1)):
+    interrupted = last + 1 < len(syntax) and syntax.lower[last + 1] in _DASHES
+    ending = range(last + 1, syntax.sentence[last][1] + 1)
+    if not interrupted and any(not syntax.is_blank(i) for i in ending):
         return False
     if first - before > LONGEST_CREDIT:
         return False
