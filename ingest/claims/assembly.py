@@ -111,7 +111,7 @@ class _Reading:
             objects=_without_agents(objects, agents),
             recipients=_without_agents(recipients, agents),
             status=_status(found, stance),
-            polarity=stance.polarity,
+            polarity=Polarity.POSITIVE if frame.denies else stance.polarity,
             condition=stance.condition,
             when=self.circumstances.when(found, self._content(found)),
             quantity=self._quantity(found),
@@ -191,6 +191,8 @@ def _opposite(
 def _status(found: Match, stance: Stance) -> Status:
     """The stance's status; the frame's own where the stance says no more than that it happened."""
     own = found.frame.status
+    if found.frame.denies:
+        return own or Status.HAPPENED
     if own is not None and stance.status is Status.HAPPENED and stance.polarity is Polarity.POSITIVE:
         return own
     return stance.status

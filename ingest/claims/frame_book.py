@@ -14,7 +14,7 @@ from kg.model import ClaimKind, EntityKind, Role, Status
 
 FRAME_KEYS = {
     "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "counts", "light",
-    "shapes", "status", "first", "agentless", "yields", "opposes",
+    "shapes", "status", "first", "agentless", "denies", "yields", "opposes",
     "examples", "counterexamples",
 }  # fmt: skip
 SHAPE_KEYS = {
@@ -71,6 +71,8 @@ class Frame:
     """True where it is asked before the other frames of the same word."""
     agentless: bool = False
     """True where the text need not say who does it, even with a verb that is neither finite nor passive."""
+    denies: bool = False
+    """True where the "not" is part of what it says ("cannot be sold"): the claim itself is positive."""
     yields: bool = False
     """True where a claim inside it says more than it does ("said that ..."): then it is none itself."""
     opposes: bool = False
@@ -162,6 +164,7 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
         status=Status(one_of(file, name, "status", status, list(Status))) if status else None,
         first=bool(entry.get("first", False)),
         agentless=bool(entry.get("agentless", False)),
+        denies=bool(entry.get("denies", False)),
         yields=bool(entry.get("yields", False)),
         opposes=bool(entry.get("opposes", False)),
         examples=tuple(entry["examples"]),
