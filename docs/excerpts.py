@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""Keeps what README.md quotes of the program true: under each `<!-- run: … -->` stands what it prints.
+"""Keeps the pages true: what they quote of the program is what it prints, their figures are those reached.
 
-    make excerpts       write the blocks anew, from the example articles
+    make excerpts       write the blocks of README.md and docs/evaluation.md anew
 
-`{claim}` in a command stands for the first claim that the command before it printed.
+Under `<!-- run: … -->` stands what that command prints on the example articles; `{claim}` is the first claim
+that the command before it printed. Under `<!-- figures: … -->` stand the floors of eval/floors.json whose
+names begin so.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -17,13 +20,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+PAGES = (README, ROOT / "docs" / "evaluation.md")
+FLOORS = ROOT / "eval" / "floors.json"
 WIDE = {**os.environ, "COLUMNS": "100"}
 BLOCK = re.compile(r"(<!-- run: (?P<command>.+?) -->\n```text\n)(?P<was>.*?)(```\n<!-- end -->)", re.DOTALL)
+FIGURES = re.compile(r"(<!-- figures: (?P<measures>.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def main() -> int:
-    """Write the blocks of README.md anew."""
-    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the blocks of all pages anew."""
+    for page in PAGES:
+        page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
     return 0
 
 
@@ -37,9 +44,20 @@ def renewed(text: str) -> str:
         claim = next(iter(re.findall(r"\bclaim/[0-9a-f]+", output)), claim)
         return f"{match[1]}{output.strip()}\n{match[4]}"
 
+    text = FIGURES.sub(_figures, text)
+    if not BLOCK.search(text):
+        return text
     with tempfile.TemporaryDirectory() as store:
         _run("onrecord ingest examples/articles", store)
         return BLOCK.sub(block, text)
+
+
+def _figures(match: re.Match[str]) -> str:
+    """The floors whose names begin with one of the words asked for, as a table."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    wanted = tuple(word.strip() for word in match["measures"].split(","))
+    rows = [f"| {name} | {value:.3f} |" for name, value in floors.items() if name.startswith(wanted)]
+    return "\n".join([match[1] + "| measure | reached |", "| --- | --- |", *rows, match[3]])
 
 
 def _run(command: str, store: str) -> str:
