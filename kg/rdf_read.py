@@ -6,6 +6,7 @@ their words, and get the place where these words stand in their evidence.
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -89,3 +90,25 @@ def entity_of(store: Store, entity: str) -> Entity:
         wikidata=next((page.removeprefix(WIKIDATA) for page in facts[OWL.sameAs]), None),
         wikipedia=title_of(facts[RDFS.seeAlso]),
     )
+
+
+def find_versions(store: Store, reference: str) -> list[NamedNode]:
+    """The versions of the article with that identifier or URL, in the order of their IRIs; or this one IRI.
+
+    Raises UnknownThingError where nothing, or more than one article, is called so.
+    """
+    by_identifier = store.quads_for_pattern(None, DCTERMS.identifier, Literal(reference))
+    by_url = store.quads_for_pattern(None, SCHEMA.url, Literal(reference))
+    found = {quad.subject for quad in (*by_identifier, *by_url) if quad.subject == quad.graph_name}
+    with contextlib.suppress(ValueError):
+        node = NamedNode(reference)
+        if any(store.quads_for_pattern(node, REC.readBy, None, node)):
+            return [node]
+    if not found:
+        raise UnknownThingError(f"The store has no article {reference!r}; give its IRI, URL or identifier.")
+    nodes = sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+    urls = {article_of(store, node.value).url for node in nodes}
+    if len(nodes) > 1 and (len(urls) > 1 or None in urls):
+        listed = ", ".join(node.value for node in nodes)
+        raise UnknownThingError(f"{reference!r} may be any of {listed}; name one by its IRI.")
+    return nodes

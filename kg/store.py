@@ -26,18 +26,18 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import snapshots
 from kg.commit import Commit, recover
-from kg.entities import Entities
-from kg.errors import StoreError, UnknownThingError
+from kg.errors import StoreError
 from kg.identity import article_iri, graph_iri, run_iri
+from kg.layers import Layers
 from kg.layout import Layout, hold
+from kg.merges import Merge
 from kg.model import Article, Reading, Run
 from kg.rdf import run_quads, write_reading
-from kg.rdf_read import article_of, articles_in, reading_of
+from kg.rdf_read import article_of, articles_in, find_versions, reading_of
 from kg.revisions import Plan, fullness, relink, superseded
 from kg.snapshots import Snapshot as Snapshot  # readers find it here too
 from kg.snapshots import open_snapshot as open_snapshot
-from kg.story import Story
-from kg.vocab import DCTERMS, PROV, REC, SCHEMA, XSD
+from kg.vocab import PROV, REC, XSD
 
 BATCH_QUADS = 40_000  # a commit of a batch: about 20 articles; smaller ones cost up to three times as much
 MANY_QUADS = 400_000  # after so many new quads, publishing puts the database in order first
@@ -85,8 +85,7 @@ class Store:
         recover(self.live)
         self._batching = False
         self._new_quads = 0
-        self._pending = Commit()
-        self._entities, self._story = Entities(self.live), Story(self.live)
+        self._pending, self._layers = Commit(), Layers(self.live)
         self._names: set[str] = set()
         self._runs: set[str] = set()
         if layout.current() is None:
@@ -112,9 +111,9 @@ class Store:
             self._take_out(node)
         self._pending.bodies[node] = written.quads
         self._names.update(self._names_of(article, node))
-        self._entities.add(written.about_entities)
+        self._layers.entities.add(written.about_entities)
         if plan.stands:
-            self._story.add(reading)
+            self._layers.story.add(reading)
         self._carry_out(plan)
         self._note_run(run)
         if not self._batching or self._pending.size >= BATCH_QUADS:
@@ -142,7 +141,7 @@ class Store:
         more than one article, is called so.
         """
         self.commit()
-        nodes = self._find(reference)
+        nodes = find_versions(self.live, reference)
         gone: list[Article] = []
         for node in nodes:
             article = article_of(self.live, node.value)
@@ -153,6 +152,19 @@ class Store:
             self.commit()
             gone.append(article)
         return gone
+
+    def merge(self, merge: Merge) -> None:
+        """Let two entities be one thing from now on: see `kg.layers.Layers.merge`."""
+        self.commit()
+        self._layers.merge(merge)
+        self.commit()
+
+    def split(self, merged: NamedNode) -> Merge:
+        """Take back that this entity was merged into another. Raises UnknownThingError where it was not."""
+        self.commit()
+        merge = self._layers.split(merged)
+        self.commit()
+        return merge
 
     def knows(self, article: Article, run: Run) -> bool:
         """True where this very version was read by this very run: reading it again would change nothing."""
@@ -182,10 +194,9 @@ class Store:
 
     def commit(self) -> None:
         """Write what waits. Outside a batch nothing waits."""
-        for layer in (self._entities, self._story):
-            gone, new = layer.changes()
-            self._pending.gone += gone
-            self._pending.new += new
+        gone, new = self._layers.changes()
+        self._pending.gone += gone
+        self._pending.new += new
         pending, self._pending = self._pending, Commit()
         self._names.clear()
         if not pending:
@@ -200,8 +211,7 @@ class Store:
                 "what was committed before is there."
             ) from error
         self._new_quads += pending.size
-        self._entities.trim()
-        self._story.trim()
+        self._layers.trim()
 
     def publish(self) -> int:
         """Let readers see what is committed. Returns the snapshot's number, the old one if nothing is new."""
@@ -223,7 +233,7 @@ class Store:
         try:
             self.commit()
         finally:
-            del self.live, self._entities, self._story
+            del self.live, self._layers
             os.close(self._lock)
             self._lock = None
 
@@ -237,8 +247,7 @@ class Store:
 
     def _forget(self) -> None:
         """Start from what is committed, with nothing waiting."""
-        self._pending = Commit()
-        self._entities, self._story = Entities(self.live), Story(self.live)
+        self._pending, self._layers = Commit(), Layers(self.live)
         self._names.clear()
         self._runs.clear()
 
@@ -255,18 +264,18 @@ class Store:
 
     def _take_out(self, node: NamedNode) -> None:
         """Take back all that a stored version said. Nothing else may wait."""
-        self._entities.discard(self.live.quads_for_pattern(None, None, None, node))
+        self._layers.entities.discard(self.live.quads_for_pattern(None, None, None, node))
         if not superseded(self.live, node):
-            self._story.discard(reading_of(self.live, node.value))
+            self._layers.story.discard(reading_of(self.live, node.value))
         self._pending.drops.append(node)
 
     def _carry_out(self, plan: Plan) -> None:
         self._pending.gone += plan.gone
         self._pending.new += plan.new
         for node in plan.superseded:
-            self._story.discard(reading_of(self.live, node.value))
+            self._layers.story.discard(reading_of(self.live, node.value))
         for node in plan.current:
-            self._story.add(reading_of(self.live, node.value))
+            self._layers.story.add(reading_of(self.live, node.value))
 
     def _note_run(self, run: Run) -> None:
         if run_iri(run) not in self._runs:
@@ -279,23 +288,3 @@ class Store:
         if all(quad.subject == node for quad in self.live.quads_for_pattern(None, REC.readBy, run)):
             self._pending.gone += self.live.quads_for_pattern(run, None, None, NamedNode(graph_iri("runs")))
             self._runs.discard(run.value)
-
-    def _find(self, reference: str) -> list[NamedNode]:
-        by_identifier = self.live.quads_for_pattern(None, DCTERMS.identifier, Literal(reference))
-        by_url = self.live.quads_for_pattern(None, SCHEMA.url, Literal(reference))
-        found = {quad.subject for quad in (*by_identifier, *by_url) if quad.subject == quad.graph_name}
-        with contextlib.suppress(ValueError):
-            node = NamedNode(reference)
-            if self._read_by(node):
-                return [node]
-        if not found:
-            raise UnknownThingError(
-                f"The store at {self.layout.root} has no article {reference!r}; "
-                "give its IRI, URL or identifier."
-            )
-        nodes = sorted((node for node in found if isinstance(node, NamedNode)), key=str)
-        urls = {article_of(self.live, node.value).url for node in nodes}
-        if len(nodes) > 1 and (len(urls) > 1 or None in urls):
-            listed = ", ".join(node.value for node in nodes)
-            raise UnknownThingError(f"{reference!r} may be any of {listed}; name one by its IRI.")
-        return nodes

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.identity import article_iri, claim_iri
 from kg.model import ClaimKind, Polarity, Quantity, Reading, Status
 from kg.origin import BETWEEN_PARTIES, Pair, origins_of, pairs_of, publisher_of, rests_on_anonymous
 from kg.rdf_nodes import entity_node
+from kg.revisions import superseded
 from kg.vocab import PROV, RDF, REC, SCHEMA, kind_class
 
 NO_HAPPENING = frozenset({ClaimKind.FORECAST, ClaimKind.COMPARISON, ClaimKind.STATEMENT})
@@ -108,19 +109,33 @@ def tellings_of(reading: Reading) -> Iterator[Telling]:
 
 
 def claims_about(store: Store, nodes: Iterable[NamedNode]) -> list[NamedNode]:
-    """The stored claims that may tell of a happening and whose telling names one of these entities.
+    """The stored claims whose telling names one of these entities, in the order of their IRIs.
 
-    Claims of versions that were replaced are left out.
+    Left out are claims of versions that were replaced.
     """
     quads = store.quads_for_pattern
-    found: dict[NamedNode, None] = {}
+    found = [
+        quad
+        for node in nodes
+        for role in (REC.agent, REC.object, REC.recipient, REC.origin)
+        for quad in quads(None, role, node, None)
+    ]
     for node in nodes:
-        for role in (REC.agent, REC.object, REC.recipient, REC.origin):
-            found |= {q.subject: None for q in quads(None, role, node, None) if _is_claim(store, q.subject)}  # type: ignore[misc]
         for published in quads(None, SCHEMA.publisher, node, None):
-            said = quads(None, PROV.wasDerivedFrom, published.subject, published.graph_name)
-            found |= {q.subject: None for q in said if _is_claim(store, q.subject)}  # type: ignore[misc]
-    return sorted(found, key=str)
+            found += quads(None, PROV.wasDerivedFrom, published.subject, published.graph_name)
+    stand: dict[object, bool] = {}
+    for quad in found:
+        article = quad.graph_name
+        if article not in stand:
+            stand[article] = not superseded(store, article)  # type: ignore[arg-type]  # graphs bear names here
+    told = {quad.subject for quad in found if stand[quad.graph_name] and _tells(store, quad)}
+    return sorted((node for node in told if isinstance(node, NamedNode)), key=str)
+
+
+def _tells(store: Store, quad: Quad) -> bool:
+    """True where the subject is a claim of a kind that tells of a happening."""
+    kinds = {said.object for said in store.quads_for_pattern(quad.subject, RDF.type, None, quad.graph_name)}
+    return REC.Claim in kinds and kinds.isdisjoint(map(kind_class, NO_HAPPENING))
 
 
 class StoredTellings:
@@ -233,10 +248,3 @@ def _stored_amount(facts: _Facts) -> Amount:
     least = value if value is not None else facts.number(SCHEMA.minValue)
     most = value if value is not None else facts.number(SCHEMA.maxValue)
     return least, most, facts.words(SCHEMA.unitCode) or facts.words(SCHEMA.unitText) or ""
-
-
-def _is_claim(store: Store, node: NamedNode) -> bool:
-    """True for a claim of a kind that tells of a happening, in a version that was not replaced."""
-    if any(Quad_ in store for Quad_ in ()):
-        return False
-    return True

@@ -54,11 +54,12 @@ def bind(question: Question, given: Mapping[str, str], asked: Asked) -> str:
 def find_things(asked: Asked, name: str) -> list[str]:
     """The IRIs of the entities that are called so (label or alias, whatever the case), or this IRI itself.
 
+    With them come those that were merged with them.
     Where nothing is called exactly so, the entities whose names hold these words: "H200" finds
     "Nvidia H200". Raises `UnknownThingError` where there are none either, with a near name.
     """
     if (iri := as_iri(name)) is not None:
-        return [iri]
+        return _with_merged(asked, [iri])
     wanted = _flat(name)
     if not wanted:
         raise QueryError("The name of a thing is empty; give a name, an alias or an IRI.")
@@ -71,7 +72,7 @@ def find_things(asked: Asked, name: str) -> list[str]:
     if not things:
         names = (said for _, said in _named(asked, "", limit=NAMES_COMPARED))
         raise UnknownThingError(f"Nothing in this store is called {name!r}{_near(name, names)}")
-    return things
+    return _with_merged(asked, things)
 
 
 def find_articles(asked: Asked, name: str) -> list[str]:
@@ -175,6 +176,14 @@ def _named(asked: Asked, narrowed: str, limit: int | None = None) -> Iterable[tu
     answer = asked.query(f"SELECT DISTINCT ?thing ?name WHERE {{ {pattern} {narrowed} }}{bound}")
     for row in answer:  # type: ignore[union-attr]  # a SELECT gives solutions
         yield row["thing"].value, row["name"].value
+
+
+def _with_merged(asked: Asked, things: Iterable[str]) -> list[str]:
+    """These things and all that were decided to be one with them."""
+    values = " ".join(str(NamedNode(iri)) for iri in things)
+    path = "(rec:mergedInto|^rec:mergedInto)*"
+    pattern = f"VALUES ?thing {{ {values} }} ?thing {path} ?other"
+    return _column(asked, f"SELECT DISTINCT ?other WHERE {{ {pattern} }} ORDER BY ?other")
 
 
 def _column(asked: Asked, sparql: str) -> list[str]:
