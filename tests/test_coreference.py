@@ -93,3 +93,8 @@ def test_its_customers_are_the_customers_of_the_company() -> None:
 def test_the_object_of_a_second_verb_is_not_the_subject_of_the_first() -> None:
     story = read("Chairwoman Maria Lopez spoke. Governor Otto Brandt visited the plant and praised her.")
     assert story.meant("her") == ["Maria Lopez"]
+
+
+def test_what_a_speaker_says_of_it_he_says_of_himself() -> None:
+    story = read("The Bureau of Land Management sued Siemens. Siemens said it would invest in the mine.")
+    assert story.meant("it") == ["Siemens"]

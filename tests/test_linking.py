@@ -75,3 +75,8 @@ def test_a_unknown_thing_with_the_name_of_a_row_of_another_kind_gets_its_own_key
     story = read("Ford Prefect, a hitchhiker, was found. Jordan Hayes drove.")
     assert all(m.entity.kind is EntityKind.PERSON for m in story.mentions if m.named)
     assert "jordan" not in {m.entity.key for m in story.mentions}
+
+
+def test_one_foreign_bank_does_not_make_the_ministry_foreign() -> None:
+    story = read("The Treasury punished three Lebanese banks.")
+    assert "Lebanon" not in story.meant("The Treasury")[0]

@@ -93,3 +93,8 @@ def test_furniture_holds_no_names() -> None:
 def test_odd_text_never_breaks_the_reader_and_spans_fit(text: str) -> None:
     story = read(text + " Siemens of 東京 🙂 met U.S.-made A380s (EADS).")
     assert all(m.span.end <= len(story.text) for m in story.mentions)
+
+
+def test_a_model_and_its_buyer_are_two_names() -> None:
+    story = read("China has approved purchases of Nvidia's H200 for ByteDance, Alibaba and Tencent.")
+    assert "ByteDance" in story.names()

@@ -59,6 +59,9 @@ CASES = [
     ("Firms told to halt orders for jets", "halt", "subject Firms; object orders"),
     ("Lender barred from paying dividends", "barred", "object Lender; clause from paying"),
     ("Norland told Borealis to halt orders.", "told", "subject Norland; object Borealis; clause to halt"),
+    # the receiver that stands bare before a bare noun; who owns a judged decision
+    ("The court granted BHP permission to appeal.", "granted", "subject court; indirect BHP; object permission"),
+    ("Supporters welcomed the decision to ban hunting.", "ban", "object hunting"),
     # control and raising
     ("Norland cleared Borealis to export the chips.", "export", "subject Borealis; object chips"),
     ("The regulator told lenders to freeze accounts.", "freeze", "subject lenders; object accounts"),

@@ -40,6 +40,7 @@ def mend(tree: Tree) -> None:
         _mend_topics(tree, start, end)
         _mend_objects_before_marks(tree, start, end)
         _mend_in_place(tree, start, end)
+        _mend_receivers(tree, start, end)
         mend_bare_passives(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)
@@ -99,6 +100,24 @@ def _mend_objects_before_marks(tree: Tree, start: int, end: int) -> None:
         if tree.child(over, "dobj") is None:
             tree.attach(token, over, "dobj")
             tree.dep[clause] = "advcl"
+
+
+def _mend_receivers(tree: Tree, start: int, end: int) -> None:
+    """ "granted Acme permission to sell": the name before the bare noun is to whom it was granted."""
+    for noun in range(start, end):
+        verb = tree.head[noun]
+        if tree.dep[noun] != "dobj" or tree.lemma[verb] not in control("ditransitive"):
+            continue
+        if tree.lemma[noun] not in control("recipient_nouns") or tree.child(verb, "dative") is not None:
+            continue
+        before = [c for c in tree.children[noun] if c < noun]
+        names = [c for c in before if tree.pos[c] == "PROPN" and tree.dep[c] in {"compound", "nmod"}]
+        if not names or before[0] != names[0] or tree.child(verb, "nsubj") is None:
+            continue
+        name = names[-1]
+        for part in names[:-1]:
+            tree.attach(part, name, "compound")
+        tree.attach(name, verb, "dative")
 
 
 def _mend_in_place(tree: Tree, start: int, end: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ingest.grammar.control import control, receiving
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import is_matrix_noun
+from ingest.stance.matrix import class_of, is_matrix_noun
 
 RELATIVE = frozenset({"which", "that", "who", "whom"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -216,6 +216,9 @@ class Subjects:
                 if found:
                     return found
         if support and tree.dep[noun] == "dobj":
+            judged = class_of("verb", tree.lemma[over], None, False)
+            if judged is not None and judged.name == "factive":
+                return ()  # "welcomed the decision to ban": whose decision it was, is not said
             return self.surface_subject(over, depth)[0]
         if support or tree.dep[noun] == "nsubj":
             agent = tree.child(over, "agent")

@@ -113,8 +113,9 @@ class _Article:
         if row.entity.kind is not EntityKind.AGENCY or fold(text) not in _general():
             return None
         country = self.where.before(name.first)
-        if country is None and row.country not in self.where.keys:
-            country = self.where.main
+        main = self.where.main
+        if country is None and row.country not in self.where.keys and self.where.keys.count(main) > 1:
+            country = main  # one Lebanese bank does not make the story Lebanon's
         if country is None or country == row.country or row.country is None:
             return None
         known = table().by_description.get((country, fold(text)))

@@ -21,6 +21,9 @@ NO_NAMES = frozenset({"NORP", "DATE", "LANGUAGE", "MONEY", "EVENT", "PERCENT", "
 _PARTY = re.compile(r"\([RDI]-[A-Z]")  # "(R-Maine)": party and state of a member of Congress
 BREAKS = frozenset({"'s", "'", ",", ";", "(", ")", ":", '"', "—", "–"})
 
+SMALL = frozenset({"for", "to", "from", "by", "with", "in", "at", "on", "and"})
+"""Words at which a name ends where it has just had a number: "the X20 for Acme" is no company."""
+
 
 def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
     """The names that the language model recognises, cut into pieces and trimmed."""
@@ -55,7 +58,8 @@ def _pieces(first: int, last: int, words: list[str]) -> Iterator[tuple[int, int]
     """A recognised name, cut at line breaks, at commas and before what a possessor has."""
     start = first
     for i in range(first, last + 1):
-        if words[i] in BREAKS or "\n" in words[i]:
+        behind_model = start < i and words[i] in SMALL and any(c.isdigit() for c in words[i - 1])
+        if words[i] in BREAKS or behind_model or "\n" in words[i]:
             if start < i:
                 yield start, i - 1
             start = i + 1

@@ -6,6 +6,7 @@ import functools
 
 from spacy.tokens import Token
 
+from ingest.grammar.phrases import first_conjunct
 from ingest.reference.antecedents import SUBJECTS, Antecedent, Memory, clear_winner, same_clause, words
 from ingest.rulebook import rules
 from kg.model import EntityKind
@@ -13,6 +14,7 @@ from kg.model import EntityKind
 SENTENCE = 3  # how much each sentence between weighs
 SENTENCES_BACK = 2  # how far a pronoun reaches; beyond, people too have to look back
 
+SPEAKER = 2  # "Acme said it would": it is Acme, whatever is more prominent in the sentence before
 LIKELY = 5  # outweighs the prominence of any other antecedent: what is shipped is a thing
 
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
@@ -69,11 +71,25 @@ def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
     subject = pronoun.dep_ in SUBJECTS or (pronoun.dep_ == "poss" and pronoun.head.dep_ in SUBJECTS)
     if subject and candidate.token.dep_ in SUBJECTS:
         score += 1
+    if subject and _says(candidate.token, pronoun):
+        score += SPEAKER
     if pronoun.dep_ == "poss" and pronoun.head.dep_ == "conj" and pronoun.head.head.i == candidate.token.i:
         return LIKELY  # "Acme and its bank"
     if candidate.sentence == sentence and pronoun.dep_ == "poss" and candidate.token.dep_ in SUBJECTS:
         score += 2
     return score
+
+
+def _says(candidate: Token, pronoun: Token) -> bool:
+    """True for "Acme said it would": the candidate is the subject of the verb whose clause this is.
+
+    Also the other way round: "it would pay, Acme said".
+    """
+    speaker = first_conjunct(candidate)
+    clause = pronoun.head if pronoun.dep_ in SUBJECTS else pronoun.head.head
+    while clause.dep_ == "conj" and clause.head.i != clause.i:
+        clause = clause.head
+    return clause.dep_ == "ccomp" and speaker.dep_ in SUBJECTS and speaker.head.i == clause.head.i
 
 
 def _sense(candidate: Antecedent, pronoun: Token) -> int:
