@@ -33,11 +33,14 @@ def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
         yield m
 
 
+_MOST_INSIDE = 60  # predicates: a chain of clauses longer than this is no sentence that anybody wrote
+
+
 def inside(scene: Scene, predicate: Predicate) -> set[int]:
     """The predicates among a predicate's objects and clauses, and theirs in turn."""
     found: set[int] = set()
     waiting = [predicate]
-    while waiting:
+    while waiting and len(found) < _MOST_INSIDE:
         for argument in waiting.pop().arguments:
             if argument.function is Function.SUBJECT or argument.shared or argument.head in found:
                 continue
