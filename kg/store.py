@@ -219,6 +219,7 @@ class Store:
         current = self.layout.current()
         if current is not None and not self.layout.unpublished.exists():
             return current
+        self._drop_idle_runs()
         if self._new_quads >= MANY_QUADS:
             self.live.optimize()
             self._new_quads = 0
@@ -281,6 +282,16 @@ class Store:
         if run_iri(run) not in self._runs:
             self._runs.add(run_iri(run))
             self._pending.new += run_quads(run)
+
+    def _drop_idle_runs(self) -> None:
+        """Forget the runs whose readings were all replaced by later ones, so that no store tells its past."""
+        graph = NamedNode(graph_iri("runs"))
+        for quad in list(self.live.quads_for_pattern(None, REC.rulebook, None, graph)):
+            run = quad.subject
+            if next(self.live.quads_for_pattern(None, REC.readBy, run), None) is None:
+                self._pending.gone += self.live.quads_for_pattern(run, None, None, graph)
+                self._runs.discard(run.value)  # type: ignore[union-attr]
+        self.commit()
 
     def _drop_run(self, node: NamedNode) -> None:
         """Forget the run that read this version, if it read no other."""
