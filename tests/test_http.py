@@ -14,7 +14,8 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.headers import HEADERS
-from api.manual import operations, renew
+from api.http_docs import renew
+from api.manual import operations
 from api.settings import Settings
 from kg.errors import StoreMissingError
 from tests import worlds
@@ -276,7 +277,7 @@ def test_the_manual_tells_every_operation_without_a_request_elsewhere(client: Te
 
 def test_docs_http_is_what_the_service_does(client: TestClient) -> None:
     text = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
-    assert text == renew(text, get(client, "/openapi.json")), "run: python -m api.manual docs/http.md"
+    assert text == renew(text, get(client, "/openapi.json")), "run: python -m api.http_docs docs/http.md"
 
 
 def test_docs_http_names_the_limits_that_hold() -> None:
