@@ -39,6 +39,7 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
             found += _clause_of_particle(syntax, verb, child)
     if not found:
         return []
+    found = [_without_summary(syntax, stretch) for stretch in found]
     relative = antecedent(syntax, verb, sources)
     if relative:
         return relative + [(max(first, verb + 1), last) for first, last in found if last > verb]
@@ -151,6 +152,19 @@ def _clause_of_particle(syntax: Syntax, verb: int, particle: int) -> list[Stretc
         ):
             return [syntax.subtree(child)]
     return []
+
+
+def _without_summary(syntax: Syntax, stretch: Stretch) -> Stretch:
+    """The stretch without a last apposition that sums it up: ", a move that would end the talks"."""
+    first, last = stretch
+    for i in range(first + 1, last - 1):
+        if syntax.lower[i] != "," or syntax.tag[i + 1] != "DT":
+            continue
+        noun = syntax.head[i + 1]
+        sums_up = i < noun < last and syntax.lemma[noun] in cues().summing
+        if sums_up and any(c > noun for c in syntax.having(noun, "relcl", "acl", "ccomp")):
+            return first, i - 1
+    return stretch
 
 
 def _quoted_order(syntax: Syntax, child: int) -> list[Stretch]:

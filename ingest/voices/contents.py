@@ -46,7 +46,8 @@ def content_of(
         tail = [syntax.subtree(c) for c in syntax.having(verb, "oprd", "acomp") if c > verb]
         return _with_patient(syntax, verb, patient, tail, "small"), None
     if frame == "as":
-        holders = [verb] if patient is None else [verb, patient]
+        agents = [p for a in syntax.having(verb, "agent") for p in syntax.having(a, "pobj")]
+        holders = [verb, *agents] if patient is None else [verb, *agents, patient]
         tail = [
             syntax.subtree(c)
             for holder in holders

@@ -34,6 +34,21 @@ def preposition_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Ite
             break
 
 
+def opinion_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
+    """ "In the senator's view", "by his own account", with the sentence that they credit."""
+    for i in tokens:
+        nouns = cues.opinions.get(syntax.lower[i])
+        noun = syntax.first(i, "pobj") if nouns else None
+        if nouns is None or noun is None or syntax.lower[noun] not in nouns:
+            continue
+        owner = syntax.first(noun, "poss")
+        if owner is None or not (syntax.tag[owner] == "PRP$" or can_speak(syntax, cues, owner)):
+            continue
+        content = _credited(syntax, cues, i, syntax.subtree(i), noun)
+        if content:
+            yield Draft(i, [i, noun], tuple(conjuncts(syntax, owner)), content, Manner.REPORT)
+
+
 def adverb_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
     """ "Reportedly", "allegedly": somebody says so, and the text hides who."""
     for i in tokens:

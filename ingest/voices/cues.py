@@ -24,6 +24,7 @@ FRAMES = frozenset(
         "as",
         "small",
         "prepositions",
+        "question",
     }
 )
 
@@ -70,6 +71,8 @@ class Cues:
     adverbs: frozenset[str]
     prepositions: dict[str, tuple[tuple[str, ...], ...]]
     """First word of each prepositional cue, to its words."""
+    opinions: dict[str, frozenset[str]]
+    """Prepositions to the nouns of opinion behind them: "in X's view"."""
     citing: frozenset[str]
     cited_by: frozenset[str]
     conversing: frozenset[str]
@@ -95,6 +98,7 @@ class Cues:
     whether: frozenset[str]
     questions: frozenset[str]
     asking: frozenset[str]
+    summing: frozenset[str]
     answers: frozenset[str]
     inverting: frozenset[str]
     scene: frozenset[str]
@@ -121,6 +125,7 @@ def cues() -> Cues:
         particles=frozenset(v.split()[0] for v in verbs if " " in v),
         adverbs=_words(table["adverbs"]["words"]),
         prepositions={first: tuple(phrases) for first, phrases in openings.items()},
+        opinions={preposition: _words(nouns) for preposition, nouns in table["opinions"].items()},
         citing=_words(table["citing"]["verbs"]),
         cited_by=frozenset(table["citing"]["prepositions"]),
         conversing=_words(table["conversation"]["verbs"]),
@@ -145,6 +150,7 @@ def cues() -> Cues:
         whether=_words(grammar["whether"]),
         questions=_words(grammar["questions"]),
         asking=_words(grammar["asking"]),
+        summing=_words(grammar["summing"]),
         answers=_words(grammar["answers"]),
         inverting=_words(grammar["inverting"]),
         scene=_words(grammar["scene"]),
@@ -188,7 +194,9 @@ def _patterns(groups: list[dict[str, Any]]) -> Patterns:
         )
         for word in sorted(_words(group["words"])):
             if all(
-                (p.frame, p.source) != (frame, pattern.source) or frame == "prepositions" for p in found[word]
+                (p.frame, p.source, p.objects) != (frame, pattern.source, pattern.objects)
+                or frame == "prepositions"
+                for p in found[word]
             ):
                 found[word].append(pattern)
     return {word: tuple(patterns) for word, patterns in found.items()}

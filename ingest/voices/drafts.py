@@ -15,6 +15,7 @@ class Draft:
     `asserts` is False where nobody says that the content is so ("has not said whether …"). `shown` is False
     for a voice that stands only in a chain: the outlet that somebody spoke to. `outer` cites this one.
     `credit` is the whole of a credit that ends its sentence; it belongs to nobody's content.
+    `light` is the verb that a cue noun merely completes ("expressed concern").
     """
 
     anchor: int
@@ -26,3 +27,4 @@ class Draft:
     shown: bool = True
     outer: Draft | None = None
     credit: Stretch | None = None
+    light: int | None = None

@@ -18,6 +18,7 @@ from ingest.voices.credits import (
     adverb_drafts,
     cited_by_drafts,
     citing_drafts,
+    opinion_drafts,
     outlet_drafts,
     preposition_drafts,
 )
@@ -68,6 +69,7 @@ def find_voices(document: Document, predicates: object = None) -> tuple[Voice, .
     drafts = [
         *verb_drafts(syntax, table, tokens, quotes),
         *preposition_drafts(syntax, table, tokens),
+        *opinion_drafts(syntax, table, tokens),
         *adverb_drafts(syntax, table, tokens),
         *noun_drafts(syntax, table, tokens),
         *adjective_drafts(syntax, table, tokens),
@@ -102,6 +104,12 @@ def _settle(syntax: Syntax, table: Cues, drafts: list[Draft]) -> list[Draft]:
             if not kept[-1].sources:
                 kept.pop()
             else:
+                continue
+        if draft.light is not None and kept:
+            verb = next((k for k in kept[-_NEIGHBOURS:] if k.anchor == draft.light), None)
+            if verb is not None and any(a <= draft.anchor <= b for a, b in verb.content):
+                # "expressed concern that …" is one credit, on the word of whoever expressed it
+                verb.cue, verb.content = sorted({*verb.cue, *draft.cue}), draft.content
                 continue
         if syntax.pos[draft.anchor] == "NOUN" and any(
             k.content[-1] == draft.content[-1] for k in kept[-_NEIGHBOURS:] if k.sources

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ingest.grammar.syntax import Stretch, Syntax
 from ingest.voices.cues import Cues, Manner, Pattern
 from ingest.voices.drafts import Draft
-from ingest.voices.sources import can_speak, conjuncts, sources_of
+from ingest.voices.sources import can_speak, conjuncts, is_passive, sources_of
 from ingest.voices.trimming import restrict
 
 _GOVERNING = frozenset({"by", "from", "among", "of"})
@@ -22,15 +22,30 @@ def noun_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[D
             content, extra = _noun_content(syntax, cues, i, pattern)
             if not content:
                 continue
+            light = _light_verb(syntax, cues, i, pattern)
+            if light is None and pattern.source == "light":
+                continue
             sources, by = _noun_sources(syntax, cues, i, content)
+            if not sources and light is not None:
+                sources = tuple(s for s in sources_of(syntax, light) if can_speak(syntax, cues, s))
             content = [restrict(syntax, stretch) for stretch in content]
             if not sources and (
                 pattern.source != "any" or pattern.manner in {Manner.INTENTION, Manner.REQUEST}
             ):
                 continue
             cue = [i, *extra] if by is None else [i, by, *extra]
-            yield Draft(i, cue, sources, content, pattern.manner)
+            if pattern.source == "light" and light is not None:
+                cue = [light, *cue]
+            yield Draft(i, cue, sources, content, pattern.manner, light=light)
             break
+
+
+def _light_verb(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> int | None:
+    """The verb that the noun merely completes: "expressed concern", "took issue"."""
+    verb = syntax.head[noun]
+    if syntax.dep[noun] != "dobj" or syntax.pos[verb] != "VERB" or is_passive(syntax, verb):
+        return None
+    return verb if syntax.lemma[verb] in (pattern.objects or cues.light) else None
 
 
 def adjective_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
@@ -59,7 +74,7 @@ def adjective_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Itera
 
 
 def _noun_content(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
-    for child in syntax.children[noun]:
+    for child in _completing(syntax, cues, noun, pattern):
         if child < noun:
             continue
         label = syntax.dep[child]
@@ -78,6 +93,10 @@ def _noun_content(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tu
             and syntax.is_infinitive(child)
         ):
             return [syntax.subtree(child)], []
+        if pattern.frame == "question" and (label == "prep" or label in {"acl", "ccomp"}):
+            asked, extra = _question(syntax, cues, child, pattern)
+            if asked:
+                return asked, extra
         if (
             pattern.frame == "prepositions"
             and label == "prep"
@@ -98,6 +117,26 @@ def _noun_content(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tu
             if child > noun and syntax.lower[first] == "that" and syntax.dep[first] == "mark":
                 return [(first, last)], []
     return [], []
+
+
+def _completing(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> list[int]:
+    """What hangs on the noun, and on its light verb behind it ("took issue with the plan")."""
+    light = _light_verb(syntax, cues, noun, pattern) if pattern.source == "light" else None
+    behind = [c for c in syntax.children[light] if c > noun] if light is not None else []
+    return [*syntax.children[noun], *behind]
+
+
+def _question(syntax: Syntax, cues: Cues, child: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
+    """The clause of "questions about whether …", "the question whether …"."""
+    first, last = syntax.subtree(child)
+    extra: list[int] = []
+    if syntax.dep[child] == "prep" and syntax.lower[child] in pattern.prepositions:
+        extra, first = [child], child + 1
+        if first <= last and syntax.lower[first] == "to":  # "as to whether"
+            extra, first = [child, first], first + 1
+    if first >= last or syntax.lower[first] not in cues.questions or (not extra and first >= child):
+        return [], []
+    return [(first, last)], extra
 
 
 def _lacks_object(syntax: Syntax, cues: Cues, verb: int) -> bool:
