@@ -98,3 +98,8 @@ def test_the_object_of_a_second_verb_is_not_the_subject_of_the_first() -> None:
 def test_what_a_speaker_says_of_it_he_says_of_himself() -> None:
     story = read("The Bureau of Land Management sued Siemens. Siemens said it would invest in the mine.")
     assert story.meant("it") == ["Siemens"]
+
+
+def test_who_is_told_to_do_a_thing_does_it_to_his_own() -> None:
+    story = read("Canada ordered Siemens to close its offices.")
+    assert story.meant("its") == ["Siemens"]

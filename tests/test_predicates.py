@@ -60,7 +60,7 @@ CASES = [
     ("Lender barred from paying dividends", "barred", "object Lender; clause from paying"),
     ("Norland told Borealis to halt orders.", "told", "subject Norland; object Borealis; clause to halt"),
     # the receiver that stands bare before a bare noun; who owns a judged decision
-    ("The court granted BHP permission to appeal.", "granted", "subject court; indirect BHP; object permission"),
+    ("It granted BHP permission to appeal.", "granted", "subject It; indirect BHP; object permission"),
     ("Supporters welcomed the decision to ban hunting.", "ban", "object hunting"),
     # control and raising
     ("Norland cleared Borealis to export the chips.", "export", "subject Borealis; object chips"),

@@ -40,6 +40,7 @@ def mend(tree: Tree) -> None:
         _mend_topics(tree, start, end)
         _mend_objects_before_marks(tree, start, end)
         _mend_in_place(tree, start, end)
+        _mend_no_longer(tree, start, end)
         _mend_receivers(tree, start, end)
         mend_bare_passives(tree, start, end)
         if headline or is_title(tree, start, end):
@@ -100,6 +101,13 @@ def _mend_objects_before_marks(tree: Tree, start: int, end: int) -> None:
         if tree.child(over, "dobj") is None:
             tree.attach(token, over, "dobj")
             tree.dep[clause] = "advcl"
+
+
+def _mend_no_longer(tree: Tree, start: int, end: int) -> None:
+    """ "can no longer charge": "no longer" denies the verb, as "not" does."""
+    for token in range(start + 1, end):
+        if tree.text[token] == "longer" and tree.text[token - 1] == "no" and tree.dep[token] == "advmod":
+            tree.dep[token] = "neg"
 
 
 def _mend_receivers(tree: Tree, start: int, end: int) -> None:

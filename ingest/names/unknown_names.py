@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.names.name_kinds import general_words, kind_of
 from ingest.names.proposals import Proposal, Reader, lexicon
+from ingest.quantities.numerals import SCALE
 from ingest.reference.unnamed import kind_of_noun
 from ingest.rulebook import rules
 from kg.model import EntityKind
@@ -59,7 +60,8 @@ def _pieces(first: int, last: int, words: list[str]) -> Iterator[tuple[int, int]
     start = first
     for i in range(first, last + 1):
         behind_model = start < i and words[i] in SMALL and any(c.isdigit() for c in words[i - 1])
-        if words[i] in BREAKS or behind_model or "\n" in words[i]:
+        counted = start < i < len(words) - 1 and words[i][0].isdigit() and words[i + 1].lower() in SCALE
+        if words[i] in BREAKS or counted or behind_model or "\n" in words[i]:
             if start < i:
                 yield start, i - 1
             start = i + 1

@@ -69,7 +69,8 @@ def _before(head: Token, by_head: Heads) -> list[Token]:
     trade = singular(head) in _words("trade")
     for child in reversed(list(head.lefts)):
         named = child.i in by_head
-        if child.dep_ not in {"compound", "nmod"} and not (named and child.dep_ == "nummod"):
+        noun = child.dep_ in {"compound", "nmod"} or (child.dep_ == "amod" and child.tag_ == "NN")
+        if not noun and not (named and child.dep_ == "nummod"):
             continue
         if _is_product(child, by_head):
             return [child]

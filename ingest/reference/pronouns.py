@@ -6,6 +6,7 @@ import functools
 
 from spacy.tokens import Token
 
+from ingest.grammar.control import control
 from ingest.grammar.phrases import first_conjunct
 from ingest.reference.antecedents import SUBJECTS, Antecedent, Memory, clear_winner, same_clause, words
 from ingest.rulebook import rules
@@ -15,6 +16,7 @@ SENTENCE = 3  # how much each sentence between weighs
 SENTENCES_BACK = 2  # how far a pronoun reaches; beyond, people too have to look back
 
 SPEAKER = 2  # "Acme said it would": it is Acme, whatever is more prominent in the sentence before
+OWN = 5  # "told Acme to close its shops": outweighs that the subject is more prominent
 LIKELY = 5  # outweighs the prominence of any other antecedent: what is shipped is a thing
 
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
@@ -73,11 +75,25 @@ def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
         score += 1
     if subject and _says(candidate.token, pronoun):
         score += SPEAKER
+    if pronoun.dep_ == "poss" and _does_it(candidate.token, pronoun):
+        score += OWN
     if pronoun.dep_ == "poss" and pronoun.head.dep_ == "conj" and pronoun.head.head.i == candidate.token.i:
         return LIKELY  # "Acme and its bank"
     if candidate.sentence == sentence and pronoun.dep_ == "poss" and candidate.token.dep_ in SUBJECTS:
         score += 2
     return score
+
+
+def _does_it(candidate: Token, pronoun: Token) -> bool:
+    """True for "told Acme to close its shops": who is to do it does it to his own."""
+    verb = pronoun.head.head
+    if pronoun.head.dep_ not in {"dobj", "pobj"} or verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return False
+    told = first_conjunct(candidate)
+    if told.head.i == verb.i:
+        return told.dep_ in SUBJECTS
+    ordered = verb.head.lemma_.lower() in control("object_control")
+    return told.head.i == verb.head.i and told.dep_ in {"dobj", "dative"} and ordered and verb.tag_ == "VB"
 
 
 def _says(candidate: Token, pronoun: Token) -> bool:

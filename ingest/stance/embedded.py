@@ -166,8 +166,8 @@ def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int
         return replace(PLAIN, negated=True)
     if word == "of" and tree.text[over] in words("negations", "of_gerund"):
         return replace(PLAIN, negated=True)
-    if word in {"whether", "if"}:
-        return OPEN
+    if word in {"whether", "if"} or marker(tree, token) in {"whether", "if"}:
+        return replace(OPEN, future=speaks_of_future(tree, token))
     part, lemma, particle = _matrix_key(tree, over)
     found = class_of(part, lemma, particle, False)
     if found is None and tree.pos[over] in {"VERB", "AUX"}:
