@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -93,6 +93,10 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes a free one.")
     ] = DEFAULT_PORT,
+    default_graph: Annotated[
+        Literal["union", "strict"],
+        typer.Option(help="What a query sees that names no graph: all of them, or the standard's empty one."),
+    ] = "union",
 ) -> None:
     """Serve the explorer, the lists, the SPARQL endpoint and every IRI over HTTP, until interrupted."""
     from api.serve import serve as listen
@@ -103,10 +107,9 @@ def serve(
     if create and not Layout.at(store).exists:
         open_store(store, create=True).close()
     free = free_port(host, port)
-    settings = Settings(store=store, host=host, port=free)
+    settings = Settings(store=store, host=host, port=free, default_graph=default_graph)
     shown = f"[{host}]" if ":" in host else host
-    notice(f"{store}: serving at http://{shown}:{free}/explore (stop with Ctrl-C)")
-    listen(settings)
+    listen(settings, lambda: notice(f"{store}: serving at http://{shown}:{free}/explore (stop with Ctrl-C)"))
 
 
 def free_port(host: str, port: int) -> int:

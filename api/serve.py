@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
 
 
-def serve(settings: Settings) -> None:
-    """Serves the store on `settings.host` and `settings.port`.
+def serve(settings: Settings, tell: Callable[[], None] = lambda: None) -> None:
+    """Serves the store on `settings.host` and `settings.port`; calls `tell` when it is about to listen.
 
-    Raises `StoreError` before it listens where there is no store that can be served.
+    Raises `StoreError` before that where there is no store that can be served.
     """
+    app = create_app(settings)
+    tell()
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         log_level="warning",

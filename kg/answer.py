@@ -7,7 +7,6 @@ interrupts a running query but the end of its process (see `api.workers`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
@@ -15,7 +14,7 @@ from typing import IO, Any
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from kg.errors import LimitError, QueryError
-from kg.guard import QueryForm, read_shape
+from kg.guard import QueryForm, one_line, read_shape, where_it_breaks
 from kg.vocab import PREFIXES
 
 RESULT_FORMATS = {
@@ -86,7 +85,7 @@ def write_answer(store: Store, question: Question, media_type: str, stream: IO[b
             named_graphs=_nodes(question.named_graphs or ()) if named else None,
         )
     except SyntaxError as error:
-        raise QueryError(_where_it_breaks(question.query, str(error))) from error
+        raise QueryError(where_it_breaks(question.query, str(error))) from error
     gauge = _Gauge(stream, limits, media_type)
     try:
         if isinstance(results, QuerySolutions | QueryBoolean):
@@ -96,7 +95,7 @@ def write_answer(store: Store, question: Question, media_type: str, stream: IO[b
     except (OSError, RuntimeError, ValueError) as error:
         if gauge.refusal is not None:
             raise AnswerTooLargeError(gauge.refusal) from None
-        raise QueryError(f"The query could not be evaluated: {_one_line(str(error))}") from error
+        raise QueryError(f"The query could not be evaluated: {one_line(str(error))}") from error
     return gauge.bytes
 
 
@@ -142,29 +141,8 @@ _ROW_MARKS = {
 as a row too many, so a limit may strike a little early, never late."""
 
 
-_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
-
-
 def _nodes(iris: Iterable[str]) -> list[Any]:
     try:
         return [NamedNode(iri) for iri in iris]
     except ValueError as error:
-        raise QueryError(f"A graph is named by something that is no IRI: {_one_line(str(error))}") from error
-
-
-def _where_it_breaks(query: str, message: str) -> str:
-    """One sentence from the engine's list of everything that it expected instead."""
-    place = _PLACE.match(message)
-    if place is None:
-        return f"The query is not valid SPARQL: {_one_line(message)}"
-    if "Prefix not found" in message:
-        return f"The query is not valid SPARQL: a prefix used in line {place['line']} is not declared."
-    line, column = int(place["line"]), int(place["column"])
-    lines = query.splitlines()
-    rest = lines[line - 1][max(column - 1, 0) :].strip()[:40] if line <= len(lines) else ""
-    near = f" near {rest!r}" if rest else ", at its end"
-    return f"The query is not valid SPARQL: it breaks in line {line}, column {column}{near}."
-
-
-def _one_line(message: str) -> str:
-    return " ".join(message.split())[:300]
+        raise QueryError(f"A graph is named by something that is no IRI: {one_line(str(error))}") from error

@@ -13,6 +13,8 @@ from typing import Literal
 
 from kg.errors import QueryError
 
+_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
+
 QueryForm = Literal["select", "ask", "construct", "describe"]
 
 UPDATE_WORDS = frozenset(
@@ -57,6 +59,25 @@ def read_shape(query: str) -> QueryShape:
         )
     form = _form_of(words)
     return QueryShape(form, "from" in words)
+
+
+def where_it_breaks(query: str, message: str) -> str:
+    """One sentence from the engine's list of everything that it expected instead."""
+    place = _PLACE.match(message)
+    if place is None:
+        return f"The query is not valid SPARQL: {one_line(message)}"
+    if "Prefix not found" in message:
+        return f"The query is not valid SPARQL: a prefix used in line {place['line']} is not declared."
+    line, column = int(place["line"]), int(place["column"])
+    lines = query.splitlines()
+    rest = lines[line - 1][max(column - 1, 0) :].strip()[:40] if line <= len(lines) else ""
+    near = f" near {rest!r}" if rest else ", at its end"
+    return f"The query is not valid SPARQL: it breaks in line {line}, column {column}{near}."
+
+
+def one_line(message: str) -> str:
+    """The engine's words on one line, and not too many of them."""
+    return " ".join(message.split())[:300]
 
 
 def _form_of(words: list[str]) -> QueryForm:

@@ -24,7 +24,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 from rdflib import Dataset
 
 from kg.errors import QueryError, StoreError, StoreMissingError
-from kg.guard import read_shape
+from kg.guard import read_shape, where_it_breaks
 from kg.layout import Layout
 from kg.model import Article
 from kg.rdf_read import articles_in
@@ -97,7 +97,7 @@ class Snapshot:
                 substitutions=terms or None,  # type: ignore[arg-type]  # a dict of terms is what it takes
             )
         except SyntaxError as error:
-            raise QueryError(f"This is no SPARQL query: {error}. Mend it and ask again.") from error
+            raise QueryError(where_it_breaks(text, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"The query cannot be answered: {error}") from error
 
