@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api import cli_asking, cli_keeping, cli_reading
+from api import cli_asking, cli_entities, cli_keeping, cli_reading
 from api.output import BUG, INTERRUPTED, PIPE, exit_code, notice
 from kg.errors import OnRecordError
 
@@ -80,6 +80,8 @@ for command, told, shown in (
 ):
     settings = OPEN_ENDED if command is cli_asking.query else {}
     app.command(short_help=told, epilog=shown, context_settings=settings)(command)
+
+app.add_typer(cli_entities.entities, name="entities", short_help="Say what is one thing, and what is not.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

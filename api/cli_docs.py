@@ -21,7 +21,7 @@ from kg.queries import questions
 
 COLUMNS = "92"  # the width of help in the page
 
-_BLOCK = re.compile(r"(?P<open><!-- (?P<name>[a-z ]+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
+_BLOCK = re.compile(r"(?P<open><!-- (?P<name>[a-z -]+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
 
 
 def renew(page: str) -> str:
@@ -43,7 +43,7 @@ def help_of(command: str) -> str:
     os.environ["COLUMNS"] = COLUMNS
     try:
         with contextlib.redirect_stdout(printed):
-            main(["--help"] if command == "onrecord" else [command, "--help"])
+            main(["--help"] if command == "onrecord" else [*command.split(), "--help"])
     finally:
         os.environ.clear()
         os.environ.update(before)
