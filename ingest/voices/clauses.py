@@ -31,7 +31,7 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
         elif label == "advcl" and child > verb and _opening(syntax, child) in cues().whether:
             if syntax.lemma[verb] in cues().asking:
                 found.append(syntax.subtree(child))
-        elif label in {"intj", "dobj"} and child > verb and syntax.lower[child] in cues().answers:
+        elif label in {"intj", "dobj", "advmod"} and child > verb and syntax.lower[child] in cues().answers:
             found.append((child, child))  # "said no"
         elif label == "prep" and child > verb:
             found += _clause_of_document(syntax, child)

@@ -105,6 +105,11 @@ def _with_patient(
                 if syntax.is_infinitive(child):
                     return [syntax.subtree(patient)]
         return []
+    if kind == "small" and syntax.dep[verb] == "relcl" and _is_gap(syntax, verb):
+        gap = syntax.head[verb]  # "an approach (that) allies called wise"
+        pronoun = patient if patient is not None and gap < patient < verb else gap
+        if patient in {None, pronoun}:
+            return [(syntax.subtree(gap)[0], pronoun), *tail]
     if patient is None and not kind and not is_passive(syntax, verb):
         return tail  # "dismissed as absurd his idea that …"
     if patient is None:
@@ -114,6 +119,12 @@ def _with_patient(
         return [(min(start, tail[0][0]), max(tail[-1][1], patient))]
     first, last = syntax.subtree(patient)
     return [(first, min(last, verb - 1)), *tail]
+
+
+def _is_gap(syntax: Syntax, verb: int) -> bool:
+    """True where the noun that the relative clause describes is what its verb lacks, not its subject."""
+    subject = syntax.first(verb, "nsubj")
+    return subject is not None and syntax.tag[subject] not in {"WP", "WDT"}
 
 
 def _complements(syntax: Syntax, verb: int, tag: str) -> list[Stretch]:

@@ -70,7 +70,7 @@ def citing_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int], drafts: lis
         if syntax.lemma[i] not in cues.citing or syntax.tag[i] != "VBG":
             continue
         cited = syntax.first(i, "dobj")
-        if cited is None:
+        if cited is None or syntax.lower[syntax.head[i]] in cues.undoing:
             continue
         if not can_speak(syntax, cues, cited):
             # "citing safety concerns": grounds, given by whoever cites them

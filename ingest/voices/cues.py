@@ -98,6 +98,8 @@ class Cues:
     whether: frozenset[str]
     questions: frozenset[str]
     asking: frozenset[str]
+    conceding: frozenset[str]
+    undoing: frozenset[str]
     summing: frozenset[str]
     answers: frozenset[str]
     inverting: frozenset[str]
@@ -150,6 +152,8 @@ def cues() -> Cues:
         whether=_words(grammar["whether"]),
         questions=_words(grammar["questions"]),
         asking=_words(grammar["asking"]),
+        conceding=_words(grammar["conceding"]),
+        undoing=_words(grammar["undoing"]),
         summing=_words(grammar["summing"]),
         answers=_words(grammar["answers"]),
         inverting=_words(grammar["inverting"]),

@@ -25,7 +25,7 @@ from ingest.voices.credits import (
 from ingest.voices.cues import Cues, Manner, cues
 from ingest.voices.drafts import Draft
 from ingest.voices.nominal import adjective_drafts, noun_drafts
-from ingest.voices.quotes import extend_over_quotes, find_quotes
+from ingest.voices.quotes import extend_over_quotes, find_quotes, mark_single_quotes
 from ingest.voices.sources import source_phrase
 from ingest.voices.trimming import cut_all
 from ingest.voices.verbal import verb_drafts
@@ -65,6 +65,7 @@ def find_voices(document: Document, predicates: object = None) -> tuple[Voice, .
     syntax = Syntax(document.doc)
     table = cues()
     tokens = [i for s in document.sentences() for i in range(s.start, s.end)]
+    mark_single_quotes(syntax, document.article.text)
     quotes = find_quotes(syntax, document.article.text)
     drafts = [
         *verb_drafts(syntax, table, tokens, quotes),

@@ -15,8 +15,34 @@ from ingest.voices.drafts import Draft
 LONGEST_QUOTE = 400  # tokens; a longer "quotation" in one paragraph is a pair of stray marks
 LONGEST_CREDIT = 60  # tokens between two quotations of one speaker: his credit, with what describes him
 _NEAR = 40  # tokens between a source's edge and its cue; a longer phrase is a misparse
+_SINGLE = frozenset({"'", "‘", "’", "`"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _HEARD = frozenset({Manner.SPEECH, Manner.REPORT, Manner.REQUEST})
+
+
+def mark_single_quotes(syntax: Syntax, text: str) -> None:
+    """Read 'British' quotation marks as double ones, in `syntax.lower`, where they stand outside double ones.
+
+    One opens before a word and behind a space. It closes at the next mark behind a stop or a comma, or behind
+    a word where it makes no genitive; a line that ends first leaves it what it is, an apostrophe.
+    """
+    opened, double = -1, False
+    for i, word in enumerate(syntax.lower):
+        if word == '"':
+            double, opened = not double, -1
+        elif "\n" in word:
+            double, opened = False, -1
+        elif word in _SINGLE and not double:
+            at = syntax.doc[i].idx
+            before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+            if opened < 0:
+                if (before.isspace() or before in "([—–") and after.isalpha():
+                    opened = i
+            elif (
+                (before in ".,?!…" or syntax.tag[i] != "POS") and not after.isalnum() and not before.isspace()
+            ):
+                syntax.lower[opened] = syntax.lower[i] = '"'
+                opened = -1
 
 
 def find_quotes(syntax: Syntax, text: str) -> list[Stretch]:
@@ -103,6 +129,8 @@ def add_quotation_beside(syntax: Syntax, draft: Draft, beside: dict[int, Stretch
         apart = syntax.sentence[edge] != syntax.sentence[draft.anchor]
         if apart and (draft.content or (edge < first and syntax.lower[edge - 1] == ".")):
             continue  # '"It was close." His wife agreed' is no credit of the quotation before
+        if apart and edge > first and _is_credited(syntax, quote[1]):
+            continue  # 'He nodded. "We want it," his wife said'
         between = range(edge + 1, first) if edge < first else range(last + 1, edge)
         if any(not syntax.is_blank(i) for i in between):
             continue
@@ -114,6 +142,11 @@ def add_quotation_beside(syntax: Syntax, draft: Draft, beside: dict[int, Stretch
             draft.asserts = True
 
 
+def _is_credited(syntax: Syntax, last: int) -> bool:
+    """True where the sentence goes on behind the quotation, with a credit of its own as a rule."""
+    return any(not syntax.is_blank(i) for i in range(last + 1, syntax.sentence[last][1] + 1))
+
+
 def _is_free(syntax: Syntax, first: int, start: int) -> bool:
     """True where the quotation begins in an earlier sentence than the content that it runs into."""
     return syntax.sentence[first] != syntax.sentence[start]
@@ -123,7 +156,7 @@ def _only_quotation(syntax: Syntax, before: int, first: int, last: int) -> bool:
     """True where the quotation is made of whole sentences and stands in the paragraph of the one before."""
     if _is_aside(syntax, before, first):
         return True
-    opening = syntax.sentence[first][0]
+    opening = syntax.sentence[min(first + 1, last)][0]  # the parser may end a sentence with the mark
     if any(not syntax.is_blank(i) for i in range(opening, first)):
         return False
     interrupted = last + 1 < len(syntax) and syntax.lower[last + 1] in _DASHES
@@ -145,9 +178,9 @@ def _is_aside(syntax: Syntax, before: int, first: int) -> bool:
 def _opens(text: str, at: int) -> bool | None:
     """Whether the mark at that offset opens a quotation; None where neither shape nor place tells."""
     mark = text[at]
-    if mark in "“„`":
+    if mark in "“„`‘":
         return True
-    if mark in "”'":  # the latter of the wire services' ''
+    if mark in "”’" or text[at : at + 2] == "''":
         return False
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "

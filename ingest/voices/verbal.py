@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from ingest.grammar.syntax import Stretch, Syntax
 from ingest.voices.contents import FRAME_ORDER, content_of
-from ingest.voices.cues import Cues, Manner, Pattern
+from ingest.voices.cues import Cues, Manner, Pattern, cues
 from ingest.voices.drafts import Draft
 from ingest.voices.interposed import appended, around, closing_credit
+from ingest.voices.judging import asserts, directed, is_evidence, is_excuse
 from ingest.voices.quotes import add_quotation_beside
 from ingest.voices.sources import can_speak, is_passive, sources_of
 from ingest.voices.trimming import cut_credits, restrict
@@ -52,19 +53,6 @@ def cue_tokens(syntax: Syntax, verb: int) -> list[int]:
     return list(range(first, verb + 1))
 
 
-def asserts(syntax: Syntax, cues: Cues, verb: int, content: list[Stretch]) -> bool:
-    """False where nobody vouches for the content: the cue is negated, possible, to come, or asks whether."""
-    subject = syntax.first(verb, "nsubj", "nsubjpass")
-    for child in syntax.children[verb]:
-        if syntax.dep[child] == "neg":
-            return False
-        if syntax.dep[child] == "aux" and subject is not None and child < subject < verb:
-            return False  # "Did the firm say that …?"
-        if syntax.dep[child] == "aux" and (syntax.lower[child] in cues.possible or syntax.tag[child] == "TO"):
-            return False
-    return not any(first > verb and syntax.lower[first] in cues.whether for first, _ in content)
-
-
 def _patterns(syntax: Syntax, cues: Cues, i: int) -> tuple[tuple[Pattern, ...], int | None]:
     """What the verb can take, and its particle. "made clear", "point out", "think of" count as one word."""
     lemma = syntax.lemma[i]
@@ -104,7 +92,7 @@ def _draft(
         return None
     if sources and syntax.lower[sources[0]] == "it" and syntax.dep[verb] in {"xcomp", "pcomp"}:
         return None  # "it is worth noting that …"
-    if syntax.lemma[verb] in cues.evidential and not _is_evidence(syntax, cues, verb, sources):
+    if syntax.lemma[verb] in cues.evidential and not is_evidence(syntax, cues, verb, sources):
         return None
     if sources and (draft := _appended(syntax, cues, verb, patterns, sources)):
         return draft
@@ -132,8 +120,10 @@ def _governing(
         content = cut_credits(syntax, cues, verb, content, sources) if content else []
         if not content:
             continue
+        if pattern.manner is Manner.REQUEST and is_excuse(syntax, verb, sources):
+            return None
         cue = cue_tokens(syntax, verb) + ([preposition] if preposition is not None else [])
-        manner = _directed(syntax, cues, verb, pattern)
+        manner = directed(syntax, cues, verb, pattern)
         draft = Draft(verb, cue, sources, content, manner, asserts(syntax, cues, verb, content))
         draft.credit = _beside(syntax, verb, sources, speaks and pattern.manner in _SPOKEN)
         return draft
@@ -148,6 +138,8 @@ def _allows(
         if pattern.frame not in _HIDDEN or pattern.manner is Manner.INTENTION or pattern.source == "named":
             return False
         return pattern.frame != _NAMING or pattern.manner is not Manner.SPEECH
+    if pattern.source == "document":
+        return any(syntax.lemma[s] in cues.documents for s in sources)
     if pattern.frame in _PURPOSE and syntax.is_infinitive(verb):
         return False
     if speaks or pattern.source == "any":
@@ -223,9 +215,13 @@ def _resuming(
 
 def _beside(syntax: Syntax, verb: int, sources: tuple[int, ...], credits: bool) -> Stretch | None:
     """The words of ", and analysts predict …" after another credit: no part of that one's content."""
-    if not credits or syntax.dep[verb] != "conj" or not sources or syntax.head[sources[0]] != verb:
+    if not credits or not sources or syntax.head[sources[0]] != verb:
         return None
     first, last = syntax.subtree(verb)
+    if syntax.dep[verb] == "advcl" and first > 0 and syntax.lower[first - 1] == ",":
+        return (first - 1, last) if syntax.lower[first] in cues().conceding else None
+    if syntax.dep[verb] != "conj":
+        return None
     if first >= 2 and syntax.pos[first - 1] == "CCONJ" and syntax.lower[first - 2] == ",":
         return first - 2, last
     return None
@@ -261,34 +257,9 @@ def _closing(syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...
     return draft
 
 
-def _is_evidence(syntax: Syntax, cues: Cues, verb: int, sources: tuple[int, ...]) -> bool:
-    """True where a person or document "suggests" or "shows"; a bare participle ("suggesting …") draws a
-    conclusion of the article's own."""
-    if syntax.tag[verb] == "VBG" and syntax.first(verb, "nsubj", "aux") is None:
-        return False
-    return any(can_speak(syntax, cues, s) for s in sources)
-
-
 def _is_spoken(patterns: tuple[Pattern, ...]) -> bool:
     return any(p.frame in {"clause", "quote"} and p.manner in _SPOKEN for p in patterns)
 
 
 def _manner(patterns: tuple[Pattern, ...]) -> Manner:
     return next(p.manner for p in patterns if p.frame in {"clause", "quote"})
-
-
-def _directed(syntax: Syntax, cues: Cues, verb: int, pattern: Pattern) -> Manner:
-    """ "Told the firms that they must …" is an order, "told them they can …" a leave: deeds, not news."""
-    if (
-        pattern.manner is not Manner.SPEECH
-        or pattern.frame != "clause"
-        or not syntax.first(verb, "dobj", "dative")
-    ):
-        return pattern.manner
-    for child in syntax.having(verb, "ccomp"):
-        subject = syntax.first(child, "nsubj", "nsubjpass")
-        if child < verb or subject is None or syntax.lower[subject] not in cues.back_pronouns:
-            continue
-        if any(syntax.lower[c] in cues.leave for c in syntax.having(child, "aux")):
-            return Manner.REQUEST
-    return pattern.manner
