@@ -17,6 +17,11 @@ _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
 
 QueryForm = Literal["select", "ask", "construct", "describe"]
 
+DEEPEST = 200  # brackets in brackets
+MOST_STEPS = 2_000  # OPTIONAL, UNION, BIND, `&&`, `+` and the like
+"""The engine's parser and planner call themselves for each of these, and a long run of them ends the process
+(from about 500 nested EXISTS, 5,000 OPTIONAL, 5,000 brackets). No query that a person asks comes near."""
+
 UPDATE_WORDS = frozenset(
     {"insert", "delete", "load", "clear", "drop", "create", "copy", "move", "add", "with"}
 )
@@ -45,6 +50,7 @@ def read_shape(query: str) -> QueryShape:
     Raises `UpdateRefusedError`, `ForeignRequestError`, or `QueryError` where no query form is found.
     Whether the rest is SPARQL, the engine says.
     """
+    _refuse_giants(query)
     tokens = list(_keywords(query))
     words = [word for word, _ in tokens]
     if "service" in words:
@@ -80,6 +86,20 @@ def one_line(message: str) -> str:
     return " ".join(message.split())[:300]
 
 
+def _refuse_giants(query: str) -> None:
+    """Raise QueryError for a query whose nesting the engine would not survive."""
+    bare = _TOKEN.sub(lambda match: match.group() if match.lastgroup == "word" else " ", query)
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(bare):
+        depth += 1 if bracket in "([{" else -1
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST or len(_STEP.findall(bare)) > MOST_STEPS:
+        raise QueryError(
+            f"The query is too deep or too long: at most {DEEPEST} brackets in brackets and {MOST_STEPS:,} "
+            "clauses and operators are accepted. Ask in several queries, or list values with VALUES or IN."
+        )
+
+
 def _form_of(words: list[str]) -> QueryForm:
     """The first word that is neither of the prologue nor empty decides."""
     for word in words:
@@ -107,6 +127,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_BRACKET = re.compile(r"[][(){}]")
+_STEP = re.compile(r"&&|\|\||[-+*/|!^]|\b(?:optional|union|bind|minus|filter|exists)\b", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[.\-]+")  # "1.SERVICE" is two words; cut here, so that no text is read twice
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _SERVICE = re.compile(r"service", re.IGNORECASE)

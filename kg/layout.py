@@ -71,13 +71,13 @@ class Layout:
 
     def create(self) -> None:
         """Make an empty store. Raises StoreError where the folder holds something else."""
-        if self.root.exists() and not self.root.is_dir():
-            raise StoreError(f"{self.root} is a file; name a folder for the store.")
-        if self.root.is_dir() and any(self.root.iterdir()):
-            raise StoreError(
-                f"{self.root} is not empty and no OnRecord store; name a new or an empty folder."
-            )
         try:
+            if self.root.exists() and not self.root.is_dir():
+                raise StoreError(f"{self.root} is a file; name a folder for the store.")
+            if self.root.is_dir() and any(self.root.iterdir()):
+                raise StoreError(
+                    f"{self.root} is not empty and no OnRecord store; name a new or an empty folder."
+                )
             self.root.mkdir(parents=True, exist_ok=True)
             self.snapshots.mkdir()
             _write_whole(self._about, json.dumps({"format": FORMAT, "base": base()}) + "\n")
@@ -89,7 +89,10 @@ class Layout:
     @property
     def exists(self) -> bool:
         """True where there is a store of any version."""
-        return self._about.is_file()
+        try:
+            return self._about.is_file()
+        except OSError:  # a name that no file can have
+            return False
 
     def check(self) -> None:
         """Raise StoreMissingError or StoreVersionError unless this version can use the store."""

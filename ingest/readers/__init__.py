@@ -41,7 +41,7 @@ def read_articles(
 
 def _entries(path: Path, described: dict[Path, Entry]) -> Iterator[Entry | ArticleError]:
     """The files that a path stands for, each with what a manifest says of it."""
-    if not path.exists():
+    if not _exists(path):
         yield ArticleError(f"{path}: no such file or folder; check the path.")
     elif path.is_dir():
         yield from _folder(path, described)
@@ -49,6 +49,13 @@ def _entries(path: Path, described: dict[Path, Entry]) -> Iterator[Entry | Artic
         yield from read_manifest(path)
     else:
         yield described.get(path.resolve()) or Entry(path)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _folder(folder: Path, described: dict[Path, Entry]) -> Iterator[Entry | ArticleError]:

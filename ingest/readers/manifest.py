@@ -18,6 +18,7 @@ from kg.errors import ArticleError
 from kg.model import PublishedBasis
 
 MANIFEST = "manifest.jsonl"
+LONGEST_SHOWN = 60  # characters of a wrong value in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,14 @@ def _entry(line: str, manifest: Path, where: str) -> Entry:
         raise ArticleError(
             f"{where}: no JSON ({error.msg} at column {error.colno}); mend the line."
         ) from error
+    except RecursionError as error:
+        raise ArticleError(f"{where}: brackets in brackets without end; mend the line.") from error
     if not isinstance(fields, dict) or not isinstance(fields.get("file"), str):
         raise ArticleError(f'{where}: names no file; each line needs a "file".')
     path = manifest.parent / fields["file"]
-    if not path.is_file():
+    if not _is_file(path):
         raise ArticleError(
-            f"{where}: the file {fields['file']!r} is not there; mend the name or add the file."
+            f"{where}: the file {_short(fields['file'])} is not there; mend the name or add the file."
         )
     return Entry(
         path=path,
@@ -79,19 +82,39 @@ def _entry(line: str, manifest: Path, where: str) -> Entry:
     )
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have
+        return False
+
+
+def _short(value: object) -> str:
+    """A value as a message shows it."""
+    shown = repr(value)
+    return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + "…"
+
+
 def _text(fields: dict[str, Any], name: str, where: str) -> str | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, str):
-        raise ArticleError(f"{where}: {name!r} must be text or null, not {value!r}.")
-    return value or None
+        raise ArticleError(f"{where}: {name!r} must be text or null, not {_short(value)}.")
+    return _whole(value, name, where) if value else None
+
+
+def _whole(value: str, name: str, where: str) -> str:
+    """The text where it is one: JSON can spell half a character, which no store can keep."""
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise ArticleError(f"{where}: {name!r} holds half a character (a lone surrogate); mend the line.")
+    return value
 
 
 def _authors(fields: dict[str, Any], where: str) -> tuple[str, ...]:
     value = fields.get("authors", fields.get("author")) or []
     authors = [value] if isinstance(value, str) else value
     if not isinstance(authors, list) or not all(isinstance(author, str) for author in authors):
-        raise ArticleError(f"{where}: 'authors' must be a list of names, not {value!r}.")
-    return tuple(authors)
+        raise ArticleError(f"{where}: 'authors' must be a list of names, not {_short(value)}.")
+    return tuple(_whole(author, "authors", where) for author in authors)
 
 
 def _published(fields: dict[str, Any], where: str) -> date | None:

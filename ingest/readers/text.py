@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import string
 from pathlib import Path
 
 from kg.errors import ArticleError
@@ -13,13 +15,20 @@ CONTROL_SHARE = 0.02  # a text with more control characters than this is no text
 
 def article_from(path: Path) -> Article:
     """The article in one UTF-8 file, without metadata. Raises ArticleError where it is no readable text."""
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)  # and no more: a device or a pipe may never end
+    if len(data) > LARGEST_FILE:
+        size = max(path.stat().st_size, len(data)) / 2**20
         raise ArticleError(
-            f"{path}: {size / 2**20:.0f} MB is more than one article holds "
+            f"{path}: {size:.0f} MB is more than one article holds "
             f"(at most {LARGEST_FILE // 2**20} MB); split it into one file for each article."
         )
-    return Article(identifier=path.stem, text=text_from(path.read_bytes(), str(path)))
+    return Article(identifier=_readable(path.stem), text=text_from(data, str(path)))
+
+
+def _readable(name: str) -> str:
+    """The file's name, the bytes in it that are no UTF-8 written out as \\xe9."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def text_from(data: bytes, where: str) -> str:
@@ -34,6 +43,8 @@ def text_from(data: bytes, where: str) -> str:
         raise ArticleError(
             f"{where}: not valid UTF-8 at byte {error.start}; save the file as UTF-8 and try again."
         ) from error
+    if not text.strip("\ufeff" + string.whitespace):
+        raise ArticleError(f"{where}: the file is empty; nothing to read.")
     controls = sum(1 for c in text if c < " " and c not in "\n\r\t\f\v")
     if controls > CONTROL_SHARE * len(text):
         raise ArticleError(f"{where}: a binary file, not text; convert it to plain UTF-8 text first.")
