@@ -11,6 +11,7 @@ from ingest.claims.frame_book import OFFICIALS
 from ingest.claims.frames import Match
 from ingest.claims.scene import CONTAINERS, MEANS, OFFICIAL_NOUNS, Scene
 from ingest.grammar.arguments import Function
+from ingest.grammar.control import is_light
 from ingest.grammar.predicates import Part, Predicate
 from kg.model import EntityKind, Mention, Role
 
@@ -89,9 +90,14 @@ class Participants:
     def _agents(self, head: int) -> tuple[Mention, ...]:
         """Who acts: of "Peru's decision allows" Peru, of "ministers discussed ways to ban" the ministers."""
         direct = self._parties(head)
+        tree = self.scene.tree
+        if tree.lemma[head] in MEANS and not any(m.named for m in direct):
+            # "Peru issued a permit that allows …": it is Peru that allows.
+            giver = self._holder(head)
+            if giver is not None and is_light(giver.lemma) and (found := self._subjects(giver)):
+                return found
         if any(m.named or m.entity.kind is not EntityKind.CONCEPT for m in direct):
             return direct
-        tree = self.scene.tree
         if not direct and tree.tag[head] == "PRP$":
             # "the board gave its consent": whose consent it is, is the verb's subject.
             verb = self.scene.index.at(tree.head[tree.head[head]])

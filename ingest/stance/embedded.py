@@ -238,6 +238,8 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         over = tree.head[head]
         if tree.text[head] in words("auxiliaries", "without"):
             return replace(PLAIN, negated=True)
+        if tree.text[head] == "of" and tree.text[over] in words("occurrence", "containers"):
+            return _noun_from_above(tree, index, over, depth - 1) if depth else PLAIN
         part, lemma, particle = _matrix_key(tree, over)
         if part == "verb" and f"{lemma}:{tree.text[head]}" in words("occurrence", "leading"):
             return _stance(tree, index, over, depth - 1)
