@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat
 from rdflib import Graph
 from worlds import AURORA, BOREALIS, QUILL, RUN, TIDEWATER, TRADE_BOARD, WORLD, mention, span
 
+from kg.browse import read_catalogue
 from kg.errors import InputError, UnknownThingError
 from kg.identity import entity_iri
 from kg.merges import Merge, merges_in
@@ -263,3 +264,15 @@ def test_things_are_found_with_what_they_were_merged_with(tmp_path: Path) -> Non
     with open_snapshot(tmp_path / "s") as snapshot:
         assert find_things(snapshot, MERGE.into.value) == sorted([MERGE.merged.value, MERGE.into.value])
         assert find_things(snapshot, "Aurora Chip") == [entity_iri(AURORA)]
+
+
+def test_the_picture_and_the_lists_show_one_thing(tmp_path: Path) -> None:
+    with filled(tmp_path / "s", PAIR, [MERGE]) as store:
+        store.publish()
+    with open_snapshot(tmp_path / "s") as snapshot:
+        catalogue = read_catalogue(snapshot.store, snapshot.number)
+    assert [row.label for row in catalogue.entities.values() if row.kind is EntityKind.COMPANY] == [
+        "Tidewater"
+    ]
+    assert {claim.agents for claim in catalogue.claims} == {(MERGE.into.value,)}
+    assert catalogue.entity("TWH").claims == 2

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.browse.rows import ArticleRow, ClaimRow, EntityRow, Relation, Rung
 from kg.errors import UnknownThingError
+from kg.merges import Merges
 from kg.model import ClaimKind, EntityKind, Polarity, Status
 
 
@@ -123,10 +124,10 @@ def read_catalogue(store: Store, number: int) -> Catalogue:
     )
     relations = tuple(
         sorted(
-            (
+            {
                 Relation(row["subject"], _local(row["predicate"]), row["object"])
                 for row in _rows(store, "relations")
-            ),
+            },
             key=lambda relation: (relation.subject, relation.predicate, relation.object),
         )
     )
@@ -232,13 +233,18 @@ def _read_entities(store: Store, claims: Mapping[str, ClaimRow]) -> dict[str, En
 
 
 def _rows(store: Store, name: str) -> Iterator[dict[str, str]]:
-    """The solutions of one of the queries beside this file; what is unbound is left out."""
+    """The solutions of one of the queries beside this file; what is unbound is left out.
+
+    In place of a merged entity stands the one that was decided to be the same.
+    """
+    merges = Merges(store)
+    settle = merges.survivor if merges else None
     solutions = store.query(_query(name), use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
         yield {
-            name: term.value
+            name: settle(term).value if settle and isinstance(term, NamedNode) else term.value
             for name, term in zip(names, solution, strict=True)
             if isinstance(term, NamedNode | Literal)
         }
