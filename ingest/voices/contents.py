@@ -113,7 +113,13 @@ def _with_patient(
     if patient is None and not kind and not is_passive(syntax, verb):
         return tail  # "dismissed as absurd his idea that …"
     if patient is None:
-        return tail if kind == "TO" and syntax.first(verb, "prep") is not None else []
+        asked = [
+            p for prep in syntax.having(verb, "prep") for p in syntax.having(prep, "pobj") if prep > verb
+        ]
+        if not asked or kind != "TO":
+            return []
+        first = syntax.subtree(asked[0])[0]
+        return [(first, tail[-1][1])] if first < tail[0][0] else tail  # "called on Congress to act"
     if patient > verb:
         start = syntax.subtree(patient)[0]
         return [(min(start, tail[0][0]), max(tail[-1][1], patient))]

@@ -100,6 +100,7 @@ class Cues:
     asking: frozenset[str]
     conceding: frozenset[str]
     undoing: frozenset[str]
+    colouring: frozenset[str]
     summing: frozenset[str]
     answers: frozenset[str]
     inverting: frozenset[str]
@@ -154,6 +155,7 @@ def cues() -> Cues:
         asking=_words(grammar["asking"]),
         conceding=_words(grammar["conceding"]),
         undoing=_words(grammar["undoing"]),
+        colouring=_words(grammar["colouring"]),
         summing=_words(grammar["summing"]),
         answers=_words(grammar["answers"]),
         inverting=_words(grammar["inverting"]),

@@ -119,7 +119,8 @@ def add_quotation_beside(syntax: Syntax, draft: Draft, beside: dict[int, Stretch
     """Take in the quotation that ends right before the credit or begins right after it."""
     own = [draft.anchor, *draft.cue]
     for source in draft.sources:
-        if syntax.sentence[source] == syntax.sentence[draft.anchor]:
+        borrowed = syntax.tag[draft.anchor] == "VBG" and syntax.head[source] != draft.anchor
+        if not borrowed and syntax.sentence[source] == syntax.sentence[draft.anchor]:
             own += [i for i in syntax.subtree(source) if abs(i - draft.anchor) < _NEAR]
     first, last = min(own), max(own)
     for edge in (first - 1, first - 2, last + 1, last + 2, last + 3):

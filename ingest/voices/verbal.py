@@ -141,7 +141,9 @@ def _allows(
     if pattern.source == "document":
         return any(syntax.lemma[s] in cues.documents for s in sources)
     if pattern.frame in _PURPOSE and syntax.is_infinitive(verb):
-        return False
+        coloured = syntax.dep[verb] == "xcomp" and syntax.lemma[syntax.head[verb]] in cues.colouring
+        if not coloured:
+            return False
     if speaks or pattern.source == "any":
         return True
     if pattern.manner in _MINDED:  # only minds believe that …; "it" and things do not support or fear
