@@ -110,8 +110,12 @@ class _Scribe(NodeWriter):
         self.add(self.article, REC.readBy, self.run)
         if publisher:
             self.add(self.article, SCHEMA.publisher, self.entity(publisher))
+            if article.publisher and article.publisher != publisher.label:
+                self.add(self.article, REC.publisherName, Literal(article.publisher))
         if wire:
             self.add(self.article, REC.wire, self.entity(wire))
+            if article.wire and article.wire != wire.label:
+                self.add(self.article, REC.wireName, Literal(article.wire))
         if article.title is not None:
             self.add(self.article, SCHEMA.headline, Literal(article.title))
         for author in dict.fromkeys(article.authors):

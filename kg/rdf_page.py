@@ -240,8 +240,8 @@ def article_from(store: Store, iri: str, facts: dict[NamedNode, list[Term]]) -> 
     return Article(
         value(DCTERMS.identifier) or iri,
         value(SCHEMA.articleBody) or "",
-        publisher=name(SCHEMA.publisher),
-        wire=name(REC.wire),
+        publisher=value(REC.publisherName) or name(SCHEMA.publisher),
+        wire=value(REC.wireName) or name(REC.wire),
         title=value(SCHEMA.headline),
         authors=tuple(sorted(author.value for author in facts.get(SCHEMA.author, ()))),
         published=date.fromisoformat(published) if published else None,

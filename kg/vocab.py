@@ -79,7 +79,7 @@ REC = Namespace(
     # the kinds of entity
     "Person Company Agency Government Country Place Outlet Group Chip Product OfficialList Policy Concept "
     # an article
-    "wire digest publishedBasis readBy "
+    "wire wireName publisherName digest publishedBasis readBy "
     # a claim
     "agent object recipient status polarity condition when quantity evidence span role attribution origin "
     "rule confidence trigger "

@@ -28,7 +28,7 @@ from kg.errors import (
     UnknownThingError,
 )
 from kg.identity import article_iri
-from kg.model import Article, Reading
+from kg.model import Article, Entity, EntityKind, Reading
 from kg.rdf_read import reading_of
 from kg.store import Outcome, Store, open_snapshot, open_store
 
@@ -57,6 +57,17 @@ def test_the_same_article_twice_changes_nothing(tmp_path: Path) -> None:
             store.put(reading, RUN)
         assert {store.put(reading, RUN) for reading in WORLD} == {Outcome.UNCHANGED}
         assert _nquads(store) == once
+
+
+def test_an_outlet_that_the_manifest_calls_otherwise_changes_nothing_the_second_time(tmp_path: Path) -> None:
+    outlet = Entity("ledger", EntityKind.OUTLET, "The Daily Ledger")
+    article = dataclasses.replace(approval().article, publisher="Ledger Online", wire="Ledger Wire")
+    reading = dataclasses.replace(approval(), article=article, publisher=outlet, wire=outlet)
+    with open_store(tmp_path / "s", create=True) as store:
+        store.put(reading, RUN)
+        assert store.knows(article, RUN)
+        assert store.put(reading, RUN) is Outcome.UNCHANGED
+        assert list(store.articles()) == [article]
 
 
 @pytest.mark.parametrize("order", range(8))
