@@ -50,12 +50,12 @@ def ingest(
 
     What cannot be read is named and the rest goes on; the same bytes again change nothing.
     """
-    from ingest.readers import read_articles
+    from ingest.readers import is_there, read_articles
 
     articles: Iterable[Article | ArticleError] = read_articles(paths, manifest)
     if revises is not None:
         articles = [_revision(list(articles), revises, store)]
-    if not any(path.exists() for path in paths):
+    if not any(map(is_there, paths)):
         report_failures([error for error in articles if isinstance(error, ArticleError)])
         raise typer.Exit(SOME_FAILED)
 

@@ -16,6 +16,7 @@ from ingest.events import events
 from ingest.grammar.predicates import PredicateIndex, find_predicates
 from ingest.names.linking import link
 from ingest.names.mentions import find_names
+from ingest.names.relations import relations_of
 from ingest.names.table import outlet_named
 from ingest.quantities.expressions import find_quantities
 from ingest.reference.coreference import resolve
@@ -50,6 +51,7 @@ def understand(document: Document) -> Reading:
         attributions=attributions(document, voices),
         events=tuple(_with_kinds(events(document, predicates), claims)),
         claims=claims,
+        relations=relations_of(document, mentions),
         publisher=outlet_named(article.publisher) if article.publisher else None,
         wire=outlet_named(article.wire) if article.wire else None,
     )

@@ -97,6 +97,7 @@ def find_versions(store: Store, reference: str) -> list[NamedNode]:
 
     Raises UnknownThingError where nothing, or more than one article, is called so.
     """
+    reference = reference.encode("utf-8", "backslashreplace").decode()  # bytes of a shell that are no UTF-8
     by_identifier = store.quads_for_pattern(None, DCTERMS.identifier, Literal(reference))
     by_url = store.quads_for_pattern(None, SCHEMA.url, Literal(reference))
     found = {quad.subject for quad in (*by_identifier, *by_url) if quad.subject == quad.graph_name}

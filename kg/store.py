@@ -73,6 +73,12 @@ class Store:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self._lock: int | None = hold(layout)
+        if (kept := self._published()) is not None and not layout.live.is_dir():
+            os.close(self._lock)
+            raise StoreError(
+                f"The database at {layout.live} is gone, and what is left is the last published state; copy "
+                f"{layout.snapshot(kept)} to {layout.live} and go on."
+            )
         try:
             self.live = pyoxigraph.Store(str(layout.live))
             """The engine itself, for reading what is committed."""
@@ -88,7 +94,7 @@ class Store:
         self._pending, self._layers = Commit(), Layers(self.live)
         self._names: set[str] = set()
         self._runs: set[str] = set()
-        if layout.current() is None:
+        if self._published() is None:
             self.publish()
 
     def put(self, reading: Reading, run: Run) -> Outcome:
@@ -216,7 +222,7 @@ class Store:
     def publish(self) -> int:
         """Let readers see what is committed. Returns the snapshot's number, the old one if nothing is new."""
         self.commit()
-        current = self.layout.current()
+        current = self._published()
         if current is not None and not self.layout.unpublished.exists():
             return current
         self._drop_idle_runs()
@@ -282,6 +288,14 @@ class Store:
         if run_iri(run) not in self._runs:
             self._runs.add(run_iri(run))
             self._pending.new += run_quads(run)
+
+    def _published(self) -> int | None:
+        """The snapshot that readers open; None where none can be opened, so that one is to be published."""
+        try:
+            number = self.layout.current()
+        except StoreError:
+            return None
+        return number if number is not None and self.layout.snapshot(number).is_dir() else None
 
     def _drop_idle_runs(self) -> None:
         """Forget the runs whose readings were all replaced by later ones, so that no store tells its past."""

@@ -9,7 +9,12 @@ from ingest.claims.frames import Match
 from ingest.document import Document
 from ingest.grammar.predicates import PredicateIndex
 from ingest.grammar.tree import Tree
+from ingest.stance.matrix import class_of as class_of_verb
+from ingest.stance.matrix import words
 from kg.model import Quantity, Role, Span, TimeSpan
+
+_SAME_TIME = frozenset({"failing", "implicative", "decided"})
+"""Classes of verbs that happen when what stands behind them happens."""
 
 _AMOUNTS = frozenset({"percent", "money"})
 _CURRENCY_LETTERS = 3  # an ISO 4217 code ("USD"); UN/CEFACT codes hold digits
@@ -74,6 +79,20 @@ class Circumstances:
             for time in self._times.get(head, ()):
                 if _is_dated(time) and time.span.start < first:
                     return time
+        over = self._carrier(found.predicate.head)
+        return next((t for t in self._times.get(over, ()) if _is_dated(t)), None) if over is not None else None
+
+    def _carrier(self, head: int) -> int | None:
+        """The verb whose time is the action's own: "refused in May to halt", "the ban took effect in May"."""
+        tree = self._tree
+        over = tree.head[head]
+        if tree.dep[head] == "xcomp" and tree.pos[over] in {"VERB", "AUX"}:
+            found = class_of_verb("verb", tree.lemma[over], None, False)
+            return over if found is not None and found.name in _SAME_TIME else None
+        if tree.dep[head] in {"acl", "relcl"} and tree.tag[head] == "VB" and tree.dep[over] == "attr":
+            return tree.head[over]  # "this week became the first country to license"
+        if tree.dep[head] == "nsubj" and tree.pos[head] == "NOUN":
+            return over if tree.lemma[over] in words("occurrence", "verbs") else None
         return None
 
     def quantity(self, found: Match, inside: Iterable[int]) -> Quantity | None:

@@ -41,6 +41,8 @@ def mend(tree: Tree) -> None:
         _mend_objects_before_marks(tree, start, end)
         _mend_in_place(tree, start, end)
         _mend_no_longer(tree, start, end)
+        _mend_plural_verbs(tree, start, end)
+        _mend_second_objects(tree, start, end)
         _mend_receivers(tree, start, end)
         mend_bare_passives(tree, start, end)
         if headline or is_title(tree, start, end):
@@ -101,6 +103,37 @@ def _mend_objects_before_marks(tree: Tree, start: int, end: int) -> None:
         if tree.child(over, "dobj") is None:
             tree.attach(token, over, "dobj")
             tree.dep[clause] = "advcl"
+
+
+def _mend_plural_verbs(tree: Tree, start: int, end: int) -> None:
+    """ "the number of study permits to …": a word in -s that hangs nowhere, right behind a noun, is a noun."""
+    for token in range(start + 1, end):
+        noun, over = token - 1, tree.head[token]
+        if tree.tag[token] != "VBZ" or tree.dep[token] != "dep" or over >= noun:
+            continue
+        if tree.dep[noun] not in {"pobj", "dobj"} or tree.tag[noun] not in {"NN", "NNP"}:
+            continue
+        if tree.child(token, "nsubj", "aux") is not None:
+            continue
+        for child in list(tree.children[token]):
+            tree.attach(child, over, tree.dep[child])
+        tree.attach(token, tree.head[noun], tree.dep[noun])
+        for child in [c for c in tree.children[noun] if c < noun]:
+            tree.attach(child, token, tree.dep[child])
+        tree.attach(noun, token, "compound")
+        tree.pos[token], tree.tag[token] = "NOUN", "NNS"
+        tree.lemma[token] = tree.text[token].removesuffix("s")
+
+
+def _mend_second_objects(tree: Tree, start: int, end: int) -> None:
+    """ "limit permits to 9,000, a cut of a third": what follows a comma explains, and is no second object."""
+    for token in range(start, end):
+        if tree.dep[token] != "dobj" or tree.pos[tree.head[token]] != "VERB":
+            continue
+        first = tree.child(tree.head[token], "dobj")
+        edge = min((c for c in tree.children[token] if c < token), default=token)
+        if first is not None and first < edge and tree.text[edge - 1] in {",", "-", "--", "–", "—"}:
+            tree.attach(token, first, "appos")
 
 
 def _mend_no_longer(tree: Tree, start: int, end: int) -> None:

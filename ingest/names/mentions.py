@@ -52,7 +52,21 @@ def find_names(document: Document) -> tuple[Name, ...]:
     chosen = choose([*chosen, *find_missed(doc, words, chosen)], words)
     silent = _silent(document)
     chosen.sort(key=lambda name: name.first)
-    return tuple(_name(found, doc) for found in chosen if not silent[found.first])
+    heard = [found for found in chosen if not silent[found.first]]
+    told = _told_kinds(doc, words, heard)
+    return tuple(_name(found, doc, told.get(tuple(words[found.first : found.last + 1]))) for found in heard)
+
+
+def _told_kinds(doc: Doc, words: list[str], names: list[Proposal]) -> dict[tuple[str, ...], EntityKind]:
+    """What the article once says that a name is ("the therapy Acmevia"): it is so wherever the name stands."""
+    told: dict[tuple[str, ...], EntityKind] = {}
+    for name in names:
+        if name.reader >= Reader.RECOGNISER:
+            head = _head(doc, name.first, name.last)
+            kind = kind_beside(head, person=name.kind is EntityKind.PERSON)
+            if kind is not None:
+                told.setdefault(tuple(words[name.first : name.last + 1]), kind)
+    return told
 
 
 def _models(doc: Doc, words: list[str], known: list[Proposal]) -> Iterator[Proposal]:
@@ -71,11 +85,11 @@ def _models(doc: Doc, words: list[str], known: list[Proposal]) -> Iterator[Propo
         yield Proposal(model.first, model.last, model.kind, Reader.SHAPE)
 
 
-def _name(found: Proposal, doc: Doc) -> Name:
+def _name(found: Proposal, doc: Doc, told: EntityKind | None) -> Name:
     head = _head(doc, found.first, found.last)
     kind = found.kind
     if found.reader >= Reader.RECOGNISER:
-        kind = kind_beside(head, person=kind is EntityKind.PERSON) or kind
+        kind = kind_beside(head, person=kind is EntityKind.PERSON) or told or kind
     modifier = kind not in STATES and _modifies(head, found.last)
     return Name(found.first, found.last, head.i, kind, found.rows, modifier)
 

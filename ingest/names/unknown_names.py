@@ -46,6 +46,7 @@ def find_missed(doc: Doc, words: list[str], chosen: list[Proposal]) -> Iterator[
         covered[name.first : name.last + 1] = b"\1" * (name.last + 1 - name.first)
     yield from _again(chosen, words, covered)
     yield from _surnames(doc, words, chosen, covered)
+    yield from _short_names(doc, words, chosen, covered)
     ends = {name.last: name for name in chosen}
     for sentence in doc.sents:
         body = [t for t in sentence if t.is_alpha]
@@ -137,6 +138,23 @@ def _surnames(doc: Doc, words: list[str], chosen: list[Proposal], covered: bytea
     for i, word in enumerate(words):
         if not covered[i] and word in surnames and (doc[i].pos_ == "PROPN" or not doc[i].is_sent_start):
             yield Proposal(i, i, EntityKind.PERSON, Reader.CAPITALS)
+
+
+def _short_names(
+    doc: Doc, words: list[str], chosen: list[Proposal], covered: bytearray
+) -> Iterator[Proposal]:
+    """The first word alone of companies whose name the article gives in full ("Acme" for "Acme Mining")."""
+    firms = {
+        words[n.first]
+        for n in chosen
+        if n.kind is EntityKind.COMPANY and n.last > n.first and n.reader is not Reader.TABLE
+    }
+    general = frozenset(rules("linking")["generic_first_words"])
+    for i, word in enumerate(words):
+        if covered[i] or word not in firms or doc[i].pos_ != "PROPN" or word.lower() in general:
+            continue
+        if len(word) > 2 and word[0].isupper() and word not in general_words():
+            yield Proposal(i, i, EntityKind.COMPANY, Reader.CAPITALS)
 
 
 def _capitalised(

@@ -39,9 +39,17 @@ def read_articles(
                 yield _read(found, any_language)
 
 
+def is_there(path: Path) -> bool:
+    """True where there is a file or folder of that name; False also for a name that none can have."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _entries(path: Path, described: dict[Path, Entry]) -> Iterator[Entry | ArticleError]:
     """The files that a path stands for, each with what a manifest says of it."""
-    if not _exists(path):
+    if not is_there(path):
         yield ArticleError(f"{path}: no such file or folder; check the path.")
     elif path.is_dir():
         yield from _folder(path, described)
@@ -49,13 +57,6 @@ def _entries(path: Path, described: dict[Path, Entry]) -> Iterator[Entry | Artic
         yield from read_manifest(path)
     else:
         yield described.get(path.resolve()) or Entry(path)
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a name that no file can have
-        return False
 
 
 def _folder(folder: Path, described: dict[Path, Entry]) -> Iterator[Entry | ArticleError]:

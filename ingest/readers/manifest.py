@@ -8,6 +8,7 @@ A broken line is an ArticleError; the other lines hold.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from kg.errors import ArticleError
 from kg.model import PublishedBasis
 
 MANIFEST = "manifest.jsonl"
+_IRI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*""")
 LONGEST_SHOWN = 60  # characters of a wrong value in a message
 
 
@@ -78,7 +80,7 @@ def _entry(line: str, manifest: Path, where: str) -> Entry:
         published_basis=_basis(fields),
         url=_text(fields, "url", where),
         language=_text(fields, "language", where),
-        revises=_text(fields, "revises", where),
+        revises=_iri(fields, "revises", where),
     )
 
 
@@ -100,6 +102,13 @@ def _text(fields: dict[str, Any], name: str, where: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise ArticleError(f"{where}: {name!r} must be text or null, not {_short(value)}.")
     return _whole(value, name, where) if value else None
+
+
+def _iri(fields: dict[str, Any], name: str, where: str) -> str | None:
+    value = _text(fields, name, where)
+    if value is not None and not _IRI.fullmatch(value):
+        raise ArticleError(f"{where}: {name!r} must be the IRI of an article, not {_short(value)}.")
+    return value
 
 
 def _whole(value: str, name: str, where: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ingest.grammar.syntax import Stretch, Syntax
+from ingest.voices.clauses import is_finite
 from ingest.voices.cues import Cues, Manner, Pattern
 from ingest.voices.drafts import Draft
 from ingest.voices.sources import can_speak, conjuncts, is_passive, sources_of
@@ -81,6 +82,8 @@ def _noun_content(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tu
         if pattern.frame == "clause" and label in {"acl", "ccomp", "relcl", "appos"}:
             first, last = syntax.subtree(child)
             # A relative clause has its pronoun as an argument; a content clause has "that" as a mere mark.
+            if label == "acl" and _opens_with_subject(syntax, child, first) and is_finite(syntax, child):
+                return [(first, last)], []  # "fears the bank will fail"
             if (
                 syntax.lower[first] == "that"
                 and syntax.dep[first] == "mark"
@@ -117,6 +120,12 @@ def _noun_content(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tu
             if child > noun and syntax.lower[first] == "that" and syntax.dep[first] == "mark":
                 return [(first, last)], []
     return [], []
+
+
+def _opens_with_subject(syntax: Syntax, verb: int, first: int) -> bool:
+    """True for a clause that begins with its subject, and that no pronoun joins to a noun."""
+    subject = syntax.first(verb, "nsubj", "nsubjpass", "expl")
+    return subject is not None and syntax.subtree(subject)[0] == first and syntax.lower[first] != "that"
 
 
 def _completing(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> list[int]:
