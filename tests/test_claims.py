@@ -144,3 +144,10 @@ def test_evidence_covers_the_roles_of_the_clause() -> None:
     quote = claim.evidence.within(text)
     assert quote.startswith("Peru")
     assert quote.endswith("mine")
+
+
+def test_what_one_refuses_in_april_is_refused_in_april() -> None:
+    (claim,) = claims("The judge refused in April to halt the digging.")
+    assert claim.when is not None
+    assert claim.when.value == "2031-04"
+    assert claim.polarity is Polarity.NEGATIVE

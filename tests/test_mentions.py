@@ -98,3 +98,15 @@ def test_odd_text_never_breaks_the_reader_and_spans_fit(text: str) -> None:
 def test_a_model_and_its_buyer_are_two_names() -> None:
     story = read("China has approved purchases of Nvidia's H200 for ByteDance, Alibaba and Tencent.")
     assert "ByteDance" in story.names()
+
+
+def test_what_is_once_called_a_therapy_is_a_product_everywhere() -> None:
+    story = read("The agency backed the gene therapy Brenvia. The court rejected Brenvia.")
+    assert {m.entity.kind for m in story.mentions if m.entity.label.endswith("Brenvia")} == {
+        EntityKind.PRODUCT
+    }
+
+
+def test_a_company_is_known_by_the_first_word_of_its_name() -> None:
+    story = read("Kelpex Mining opened a pit. Kelpex says it has spent a fortune.")
+    assert story.meant("Kelpex") == ["Kelpex Mining"]

@@ -80,7 +80,9 @@ class Circumstances:
                 if _is_dated(time) and time.span.start < first:
                     return time
         over = self._carrier(found.predicate.head)
-        return next((t for t in self._times.get(over, ()) if _is_dated(t)), None) if over is not None else None
+        return (
+            next((t for t in self._times.get(over, ()) if _is_dated(t)), None) if over is not None else None
+        )
 
     def _carrier(self, head: int) -> int | None:
         """The verb whose time is the action's own: "refused in May to halt", "the ban took effect in May"."""

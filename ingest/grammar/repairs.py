@@ -106,7 +106,7 @@ def _mend_objects_before_marks(tree: Tree, start: int, end: int) -> None:
 
 
 def _mend_plural_verbs(tree: Tree, start: int, end: int) -> None:
-    """ "the number of study permits to …": a word in -s that hangs nowhere, right behind a noun, is a noun."""
+    """ "the number of study permits to …": a word in -s that hangs nowhere is a noun."""
     for token in range(start + 1, end):
         noun, over = token - 1, tree.head[token]
         if tree.tag[token] != "VBZ" or tree.dep[token] != "dep" or over >= noun:

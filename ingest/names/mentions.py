@@ -58,7 +58,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
 
 
 def _told_kinds(doc: Doc, words: list[str], names: list[Proposal]) -> dict[tuple[str, ...], EntityKind]:
-    """What the article once says that a name is ("the therapy Acmevia"): it is so wherever the name stands."""
+    """What the article once says that a name is ("the therapy Acmevia"): it is so everywhere."""
     told: dict[tuple[str, ...], EntityKind] = {}
     for name in names:
         if name.reader >= Reader.RECOGNISER:
