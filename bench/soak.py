@@ -63,7 +63,7 @@ def main() -> int:
             uses.append(_use(place))
             print(f"cycle {cycle:3d}   {uses[-1]}", flush=True)
         reader.run = usual
-        faults = _growth(uses) + _difference(place, Path(folder) / "new", texts)
+        faults = growth(uses) + _difference(place, Path(folder) / "new", texts)
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:
@@ -100,7 +100,7 @@ def _use(place: Path) -> Use:
     return Use(disk, len(list(Path("/proc/self/fd").iterdir())), pages * os.sysconf("SC_PAGE_SIZE"))
 
 
-def _growth(uses: list[Use]) -> list[str]:
+def growth(uses: list[Use]) -> list[str]:
     """What the last third of the cycles takes more of than when everything had settled."""
     if len(uses) <= SETTLED:
         return ["too few cycles to tell growth"]

@@ -85,6 +85,6 @@ def _read(entry: Entry, any_language: bool) -> Article | ArticleError:
     if article.language != "en" and not any_language:
         return ArticleError(
             f"{entry.path}: the text seems to be in the language {article.language!r}, and OnRecord reads "
-            "English; pass --any-language to read it all the same."
+            'English; to read it all the same, give it "language": "en" in a manifest.'
         )
     return article
