@@ -40,7 +40,16 @@ eval: .venv/ready  ## the quality of extraction (ERRORS=claims|times|…: one by
 	@$(BIN)/python eval/evaluate.py $(if $(ERRORS),--errors $(ERRORS)) $(if $(AGAINST),--against $(AGAINST)) $(if $(RAISE),--raise)
 
 bench: .venv/ready  ## speed, as ratios against a bound in the same run
-	$(BIN)/python bench/speed.py
+	$(BIN)/python -m bench.speed
+
+soak: .venv/ready  ## ingest, correct, remove and rebuild over and over: nothing may grow without bound
+	$(BIN)/python -m bench.soak
+
+kill: .venv/ready  ## kill -9 an ingest at random moments: nothing may be lost
+	$(BIN)/python -m bench.kill
+
+fuzz: .venv/ready  ## read mixtures of sentences and noise: no law may break
+	$(BIN)/python -m bench.fuzz
 
 screenshots: .venv/ready  ## take the README's picture from the running program
 	@.ci/chromium
@@ -56,4 +65,4 @@ lock:  ## pin every package anew (needs pip-tools)
 clean:  ## remove the environment, caches and the demo's store
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis demo-data
 
-.PHONY: help environment demo test lint types arrows eval bench screenshots excerpts lock clean
+.PHONY: help environment demo test lint types arrows eval bench soak kill fuzz screenshots excerpts lock clean
