@@ -131,6 +131,9 @@ def is_detached(syntax: Syntax, i: int) -> bool:
 def _clause_of_document(syntax: Syntax, preposition: int) -> list[Stretch]:
     """The clause of "said in a statement that …", which the parser likes to hang on the statement."""
     for noun in syntax.having(preposition, "pobj"):
+        lemma = syntax.lemma[noun]
+        if lemma in cues().nouns and lemma not in cues().documents | cues().converse_nouns:
+            continue  # "asked about her claims that …"
         for child in syntax.having(noun, "relcl", "acl", "ccomp"):
             first, last = syntax.subtree(child)
             if child < noun or syntax.lower[first] != "that" or syntax.dep[first] == "nsubj":

@@ -100,6 +100,7 @@ class Cues:
     asking: frozenset[str]
     conceding: frozenset[str]
     undoing: frozenset[str]
+    idioms: frozenset[str]
     colouring: frozenset[str]
     summing: frozenset[str]
     answers: frozenset[str]
@@ -156,6 +157,7 @@ def cues() -> Cues:
         conceding=_words(grammar["conceding"]),
         undoing=_words(grammar["undoing"]),
         colouring=_words(grammar["colouring"]),
+        idioms=_words(grammar["idioms"]),
         summing=_words(grammar["summing"]),
         answers=_words(grammar["answers"]),
         inverting=_words(grammar["inverting"]),

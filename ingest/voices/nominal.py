@@ -17,7 +17,7 @@ _GOVERNING = frozenset({"by", "from", "among", "of"})
 def noun_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
     """The attributions of the nouns among these tokens."""
     for i in tokens:
-        if syntax.pos[i] != "NOUN":
+        if syntax.pos[i] != "NOUN" or f"{syntax.lower[i - 1]} {syntax.lower[i]}" in cues.idioms:
             continue
         for pattern in cues.nouns.get(syntax.lemma[i], ()):
             content, extra = _noun_content(syntax, cues, i, pattern)

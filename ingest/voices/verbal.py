@@ -195,8 +195,11 @@ def _resuming(
 ) -> tuple[tuple[int, ...], Stretch | None]:
     """The true source of "acknowledged that mistakes were made and said …", where the parser coordinates
     "said" with "made"; and the words that therefore belong to no other content."""
-    inside = False
+    inside, below = False, verb
     for above in syntax.ancestors(verb):
+        if above > below:
+            break  # "he will run, aides say, and has told …"
+        below = above
         if syntax.dep[above] in {"ccomp", "conj", "xcomp", "acomp"}:
             inside = inside or syntax.dep[above] == "ccomp"
             continue
