@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from ingest.rulebook import rules
 from kg.model import EntityKind
 
+_PLURAL = re.compile(r"\ds$")  # "20 A350s"
 PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 BESIDE = frozenset({"appos", "compound", "nmod"})
 
@@ -17,7 +18,8 @@ BESIDE = frozenset({"appos", "compound", "nmod"})
 def kind_of(words: list[str], default: EntityKind) -> EntityKind:
     """The kind that a name's own words tell ("Ministry of ...": an agency), else the default."""
     if len(words) == 1:
-        model = default is EntityKind.COMPANY and _shape().match(words[0]) and "-" in words[0]
+        designation = _shape().match(words[0]) and ("-" in words[0] or _PLURAL.search(words[0]))
+        model = default is EntityKind.COMPANY and designation
         return EntityKind.PRODUCT if model else default
     if default is EntityKind.PERSON:
         return default
