@@ -7,6 +7,7 @@ from ingest.voices.cues import cues
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMPLEMENTS = frozenset({"acomp", "ccomp", "oprd", "advmod"})
+_COMPLETING = ("dobj", "ccomp", "xcomp", "acomp", "attr")
 _DETACHING = frozenset({",", '"', "'", "—", "–", "--", "-", "?", "!", ".", ":"})
 
 
@@ -35,6 +36,8 @@ def clause(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
             found.append((child, child))  # "said no"
         elif label == "prep" and child > verb:
             found += _clause_of_document(syntax, child)
+        elif label in {"dobj", "dative"} and child > verb and syntax.lemma[verb] in cues().conversing:
+            found += _clause_of_listener(syntax, child)
         if child > verb and label in _COMPLEMENTS and syntax.pos[child] in {"ADJ", "ADV"}:
             found += _clause_of_particle(syntax, verb, child)
     if not found:
@@ -141,6 +144,25 @@ def _clause_of_document(syntax: Syntax, preposition: int) -> list[Stretch]:
             subject = syntax.first(child, "nsubj", "nsubjpass")
             if subject is not None and subject != first:
                 return [(first, last)]
+    return []
+
+
+def _clause_of_listener(syntax: Syntax, listener: int) -> list[Stretch]:
+    """The clause of "told voters he would win", which the parser likes to read as what describes the voters.
+
+    A clause that lacks nothing and has no pronoun of relation describes nobody.
+    """
+    for child in syntax.having(listener, "relcl", "acl"):
+        first, last = syntax.subtree(child)
+        subject = syntax.first(child, "nsubj", "nsubjpass", "expl")
+        if child < listener or subject is None or syntax.subtree(subject)[0] != first:
+            continue
+        if syntax.tag[subject] in {"WP", "WDT"} or syntax.lower[subject] == "that":
+            continue
+        complete = any(True for _ in syntax.having(child, *_COMPLETING))
+        modal = any(syntax.tag[c] == "MD" for c in syntax.having(child, "aux"))
+        if is_finite(syntax, child) and (complete or modal):
+            return [(first, last)]
     return []
 
 
