@@ -178,6 +178,8 @@ def _interposed(
     """The draft of "the bank, he said, will close", or of a credit with nothing but a quotation beside it."""
     if not _is_spoken(patterns):
         return None
+    if syntax.tag[verb] == "VBG" and syntax.head[sources[0]] != verb and not _takes_clause(patterns):
+        return None  # '"…," he said, laughing'
     content = cut_credits(syntax, cues, verb, around(syntax, verb, sources), sources)
     if not _may_surround(syntax, patterns, content):
         content = []
@@ -234,9 +236,13 @@ def _beside(syntax: Syntax, verb: int, sources: tuple[int, ...], credits: bool) 
 
 def _may_surround(syntax: Syntax, patterns: tuple[Pattern, ...], content: list[Stretch]) -> bool:
     """True where words around the credit can be its content: for "laughed" and "went on" only a quotation."""
-    if any(p.frame == "clause" and p.manner in _SPOKEN for p in patterns):
+    if _takes_clause(patterns):
         return bool(content)
     return any(syntax.lower[i] == '"' for first, last in content for i in range(first, last + 1))
+
+
+def _takes_clause(patterns: tuple[Pattern, ...]) -> bool:
+    return any(p.frame == "clause" and p.manner in _SPOKEN for p in patterns)
 
 
 def _closing(syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...]) -> Draft | None:
