@@ -24,12 +24,11 @@ class Syntax:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.lower = [t.lower_ for t in doc]
-        self.lemma = [t.lemma_.lower() for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
+        self.lower, lemmas, self.pos, self.tag, self.dep = _columns(doc)
+        self.lemma = [lemma.lower() for lemma in lemmas]
+        # HEAD is a signed offset that the array gives as unsigned.
+        offsets = doc.to_array("HEAD").tolist()
+        self.head = [i + (o - 2**64 if o >= 2**63 else o) for i, o in enumerate(offsets)]
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i:
@@ -103,3 +102,13 @@ def merge(stretches: Iterable[Stretch]) -> list[Stretch]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _columns(doc: Doc) -> list[list[str]]:
+    """Forms in lower case, lemmas, parts of speech, tags and labels of all tokens."""
+    strings = doc.vocab.strings
+    found: list[list[str]] = []
+    for column in doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP"]).T.tolist():
+        names = {key: strings[key] if key else "" for key in set(column)}
+        found.append([names[key] for key in column])
+    return found

@@ -31,9 +31,10 @@ def describe(
     for name, entity, _ in linked:
         named_at.setdefault(entity.key, []).append(name.first)
     found = []
-    for token in doc:
-        if token.lower_ not in heads or token.i in covered or token.pos_ not in {"NOUN", "PROPN"}:
+    for i, word in enumerate(document.lower):
+        if word not in heads or i in covered or doc[i].pos_ not in {"NOUN", "PROPN"}:
             continue
+        token = doc[i]
         for first in range(_first(doc, token.i, covered), token.i + 1):
             given = where.before(first)
             rows = _rows().get(fold(doc[first : token.i + 1].text), ())

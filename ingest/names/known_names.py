@@ -6,21 +6,19 @@ import functools
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
+from ingest.document import Document
 from ingest.names.proposals import Proposal, Reader
 from ingest.names.table import Row, table
 
 SHORTEST_SHOUT = 4  # letters: a shorter word in capitals ("US", "WHO") is only itself
 
 
-def find_known(doc: Doc, words: list[str]) -> Iterator[Proposal]:
+def find_known(document: Document) -> Iterator[Proposal]:
     """Every name of the table, the longest first where several begin at one token; "A380s" is an A380."""
     index = _index()
-    text = doc.text
+    text, words, starts = document.text, document.words, document.starts
     lowered = _lower(text)
-    starts = [token.idx for token in doc]
-    ends = {start + len(word): i for i, (start, word) in enumerate(zip(starts, words, strict=True))}
+    ends = {end: i for i, end in enumerate(document.ends)}
     last = -1
     for i, word in enumerate(words):
         if i <= last:

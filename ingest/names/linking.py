@@ -47,7 +47,7 @@ class _Article:
 
     def __init__(self, document: Document, names: tuple[Name, ...], where: Nationalities) -> None:
         self.document, self.names, self.where = document, names, where
-        self.words = [token.text for token in document.doc]
+        self.words = document.words
         self.memo: dict[tuple[str, EntityKind], Linked] = {}
         self.texts = {name.first: self._text(name) for name in names}
         self.people = self._people()

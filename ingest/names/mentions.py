@@ -46,8 +46,8 @@ class Name:
 def find_names(document: Document) -> tuple[Name, ...]:
     """The names of the article's headline and body, from left to right, none overlapping another."""
     doc = document.doc
-    words = [token.text for token in doc]
-    known = list(find_known(doc, words))
+    words = document.words
+    known = list(find_known(document))
     chosen = choose([*known, *_models(doc, words, known), *find_recognised(doc, words)], words)
     chosen = choose([*chosen, *find_missed(doc, words, chosen)], words)
     silent = _silent(document)

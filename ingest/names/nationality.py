@@ -67,12 +67,12 @@ def nationalities(document: Document, names: tuple[Name, ...]) -> Nationalities:
             if entity.kind in kinds or (home.capital is not None and entity.key == home.capital.key):
                 found[name.first] = (name.last, home.country.key)
     adjectives = known.by_adjective
-    words = [token.lower_ for token in doc]
+    words = document.lower
     for i, word in enumerate(words):
         if i in found:
             continue
         key = adjectives.get(word)
-        if key and doc[i].text[0].isupper():
+        if key and document.words[i][0].isupper():
             found[i] = (i, key)
         elif i + 1 < len(words) and (key := adjectives.get(f"{word} {words[i + 1]}")):
             found[i] = (i + 1, key)

@@ -59,7 +59,7 @@ def _stated(document: Document, mentions: Sequence[Mention]) -> tuple[Relation, 
     """What the text states. Where it can be read in two ways, neither counts."""
     if len(mentions) < FEWEST:
         return ()
-    words = [token.lower_ for token in document.doc]
+    words = document.lower
     beginnings = _beginnings()
     starts: dict[int, _Name] = {}
     ends: dict[int, _Name] = {}
@@ -194,7 +194,7 @@ def _names(document: Document, mentions: Iterable[Mention], words: list[str]) ->
         if mention.reason in BY_NAME and mention.entity.named:
             by_span[mention.span.start, mention.span.end].append(mention)
     doc = document.doc
-    places = {token.idx: token.i for token in doc}
+    places = {start: i for i, start in enumerate(document.starts)}
     for (start, end), some in by_span.items():
         first = places.get(start)
         if first is None or len({mention.entity.key for mention in some}) > 1:

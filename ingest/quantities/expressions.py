@@ -40,7 +40,7 @@ def find_quantities(document: Document, times: tuple[TimeSpan, ...]) -> tuple[Qu
     The span holds the words that bound the number, the number and the unit ("more than 400,000 units").
     """
     in_time = times_by_token(document, times)
-    text, starts = document.doc.text, [token.idx for token in document.doc]
+    text, starts = document.text, document.starts
     found: list[Quantity] = []
     low = 0
     for amount in find_amounts(text):
@@ -66,13 +66,13 @@ def quantities_by_token(document: Document, quantities: tuple[Quantity, ...]) ->
     covered: dict[int, Quantity] = {}
     remaining = iter(quantities)
     quantity = next(remaining, None)
-    for token in document.doc:
-        while quantity is not None and quantity.span.end <= token.idx:
+    for i, (start, end) in enumerate(zip(document.starts, document.ends, strict=True)):
+        while quantity is not None and quantity.span.end <= start:
             quantity = next(remaining, None)
         if quantity is None:
             break
-        if token.idx + len(token) > quantity.span.start and not token.is_space:
-            covered[token.i] = quantity
+        if end > quantity.span.start and not document.words[i].isspace():
+            covered[i] = quantity
     return covered
 
 

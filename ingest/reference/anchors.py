@@ -15,8 +15,8 @@ class Anchors:
 
     def __init__(self, document: Document, mentions: Iterable[Mention]) -> None:
         doc = document.doc
-        starts = {token.idx: token.i for token in doc}
-        ends = {token.idx + len(token): token.i for token in doc}
+        starts = {start: i for i, start in enumerate(document.starts)}
+        ends = {end: i for i, end in enumerate(document.ends)}
         self.by_head: dict[int, list[Mention]] = {}
         self.head_around: dict[int, int] = {}
         """From a token inside a name of several words to the name's head."""

@@ -53,7 +53,7 @@ def find_times(document: Document) -> tuple[TimeSpan, ...]:
     Relative ones are counted from `article.published`; where that is None, from a date line of the text, and
     where there is none they keep what the words alone say ("XXXX-10" for October) and have no days.
     """
-    text = document.doc.text
+    text = document.text
     candidates = sorted(
         ((m.start(), -m.end(), order, m) for order, m in _candidates(text)),
         key=lambda c: c[:3],
@@ -82,13 +82,13 @@ def times_by_token(document: Document, times: tuple[TimeSpan, ...]) -> dict[int,
     covered: dict[int, TimeSpan] = {}
     remaining = iter(times)
     time = next(remaining, None)
-    for token in document.doc:
-        while time is not None and time.span.end <= token.idx:
+    for i, (start, end) in enumerate(zip(document.starts, document.ends, strict=True)):
+        while time is not None and time.span.end <= start:
             time = next(remaining, None)
         if time is None:
             break
-        if token.idx + len(token) > time.span.start and not token.is_space:
-            covered[token.i] = time
+        if end > time.span.start and not document.words[i].isspace():
+            covered[i] = time
     return covered
 
 

@@ -26,13 +26,13 @@ class Scene:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text: str = document.doc.text
+        self.text: str = document.text
         self.reference: date | None = document.article.published
         self.hint: date | None = None  # a day of about the right year, where there is no reference
         self.anchor: Period | None = None  # the last dated time in the text
         self.anchor_end = 0
         self._zones = {s.start: zone for s, zone in zip(document.doc.sents, document.zones, strict=True)}
-        self._starts = [token.idx for token in document.doc]
+        self._starts = document.starts
 
     def take_date_line(self, dates: Iterable[tuple[re.Match[str], Period | None]]) -> None:
         """Count from the first date that stands by itself at the head; else keep the first as a hint."""
