@@ -110,3 +110,8 @@ def test_what_is_once_called_a_therapy_is_a_product_everywhere() -> None:
 def test_a_company_is_known_by_the_first_word_of_its_name() -> None:
     story = read("Kelpex Mining opened a pit. Kelpex says it has spent a fortune.")
     assert story.meant("Kelpex") == ["Kelpex Mining"]
+
+
+def test_a_verb_is_no_part_of_a_name() -> None:
+    story = read("The Swiss National Bank provided Credit Suisse with 50 billion francs.")
+    assert "Credit Suisse" in story.names()

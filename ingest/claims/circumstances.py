@@ -60,7 +60,9 @@ class Circumstances:
 
     def classes_at(self, head: int) -> frozenset[str]:
         """The classes of the quantities that a predicate governs."""
-        return frozenset(class_of(quantity) for _, quantity in self._quantities.get(head, ()))
+        counted = self._quantities.get(head, ())
+        # "plans to double its output": a verb says how the output grows and counts nothing else.
+        return frozenset(class_of(quantity) for root, quantity in counted if self._tree.pos[root] != "VERB")
 
     def when(self, found: Match, inside: Iterable[int]) -> TimeSpan | None:
         """The time that the action itself, or what it is about, is given; only one with a date.

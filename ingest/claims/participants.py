@@ -16,6 +16,10 @@ from ingest.grammar.predicates import Part, Predicate
 from kg.model import EntityKind, Mention, Role
 
 
+_OF_SUMS = frozenset({"in", "of"})
+"""Behind these stands what a sum is made of."""
+
+
 class Meanings(Protocol):
     """What the words of an article refer to (`ingest.reference.referents.Referents`)."""
 
@@ -71,6 +75,8 @@ class Participants:
     def _things(self, head: int) -> tuple[Mention, ...]:
         """What is dealt with; "a lot" or "more" alone names nothing."""
         found = self.referents.thing_of(self.doc[head])
+        if head in self.scene.amounts and all(self._is_amount(m) for m in found):
+            return self._paid_in(head)
         if found and all(self._is_amount(m) for m in found):
             found = self.referents.of(self.doc[head])  # "sales of $5 billion" are sales, not dollars
         if self.scene.tree.pos[head] == "NUM":
@@ -80,6 +86,18 @@ class Participants:
         if any(m.entity.kind is not EntityKind.CONCEPT for m in found):
             return found
         return tuple(m for m in found if " " in m.entity.label)
+
+    def _paid_in(self, head: int) -> tuple[Mention, ...]:
+        """Of "6 billion euros in aid" the aid; of a bare sum nothing."""
+        tree = self.scene.tree
+        return tuple(
+            m
+            for c in tree.children[head]
+            if tree.dep[c] == "prep" and tree.text[c] in _OF_SUMS
+            for o in tree.children[c]
+            if tree.dep[o] == "pobj" and o not in self.scene.times and o not in self.scene.amounts
+            for m in self._things(o)
+        )
 
     def _is_amount(self, mention: Mention) -> bool:
         return (

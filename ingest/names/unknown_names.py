@@ -32,7 +32,7 @@ def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
     for ent in doc.ents:
         if ent.label_ not in kinds:
             continue
-        for first, last in _pieces(ent.start, ent.end - 1, words):
+        for first, last in _pieces(doc, ent.start, ent.end - 1, words):
             span = _trim(first + _is_common(doc[first]), last, words)
             if span:
                 kind = kind_of(words[span[0] : span[1] + 1], EntityKind(kinds[ent.label_]))
@@ -56,13 +56,14 @@ def find_missed(doc: Doc, words: list[str], chosen: list[Proposal]) -> Iterator[
         yield from _capitalised(doc, words, sentence.start, sentence.end, covered, ends)
 
 
-def _pieces(first: int, last: int, words: list[str]) -> Iterator[tuple[int, int]]:
-    """A recognised name, cut at line breaks, at commas and before what a possessor has."""
+def _pieces(doc: Doc, first: int, last: int, words: list[str]) -> Iterator[tuple[int, int]]:
+    """A recognised name, cut at line breaks, commas, verbs and before what a possessor has."""
     start = first
     for i in range(first, last + 1):
         behind_model = start < i and words[i] in SMALL and any(c.isdigit() for c in words[i - 1])
         counted = start < i < len(words) - 1 and words[i][0].isdigit() and words[i + 1].lower() in SCALE
-        if words[i] in BREAKS or counted or behind_model or "\n" in words[i]:
+        verb = start < i and doc[i].pos_ == "VERB" and doc[i].tag_ in {"VBD", "VBZ"} and words[i].islower()
+        if words[i] in BREAKS or verb or counted or behind_model or "\n" in words[i]:
             if start < i:
                 yield start, i - 1
             start = i + 1
