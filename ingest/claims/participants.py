@@ -15,7 +15,6 @@ from ingest.grammar.control import is_light
 from ingest.grammar.predicates import Part, Predicate
 from kg.model import EntityKind, Mention, Role
 
-
 _OF_SUMS = frozenset({"in", "of"})
 """Behind these stands what a sum is made of."""
 
