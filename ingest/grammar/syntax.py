@@ -28,7 +28,7 @@ class Syntax:
         self.lemma = [lemma.lower() for lemma in lemmas]
         # HEAD is a signed offset that the array gives as unsigned.
         offsets = doc.to_array("HEAD").tolist()
-        self.head = [i + (o - 2**64 if o >= 2**63 else o) for i, o in enumerate(offsets)]
+        self.head: list[int] = [i + (o - 2**64 if o >= 2**63 else o) for i, o in enumerate(offsets)]
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i:
