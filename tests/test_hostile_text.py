@@ -110,11 +110,11 @@ def test_a_mixture_knows_where_its_sentences_stand() -> None:
 
 
 def test_steps_rise_with_length_and_no_faster(nlp: Language) -> None:
-    """Counts calls, not seconds: four times the text may take four times the calls, and a fifth more."""
+    """Counts calls, not seconds: four times the text may take four times the calls, and a quarter more."""
     short, long = _article(1_500, nlp), _article(6_000, nlp)
     understand(short)  # loads the rules
     per_token = [_calls(document) / len(document.doc) for document in (short, long)]
-    assert per_token[1] < 1.2 * per_token[0]
+    assert per_token[1] < 1.25 * per_token[0]
 
 
 @pytest.mark.parametrize("name", ["voices", "times", "quotes", "names", "numbers", "conjuncts"])
