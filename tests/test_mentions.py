@@ -115,3 +115,12 @@ def test_a_company_is_known_by_the_first_word_of_its_name() -> None:
 def test_a_verb_is_no_part_of_a_name() -> None:
     story = read("The Swiss National Bank provided Credit Suisse with 50 billion francs.")
     assert "Credit Suisse" in story.names()
+
+
+def test_a_capital_inside_a_word_proves_a_name_also_at_the_start() -> None:
+    assert read("VinFast delivered 44,000 electric cars.").names() == ["VinFast"]
+
+
+def test_what_a_country_has_is_rather_a_firm() -> None:
+    story = read("Vietnam's VinFast delivered 44,000 electric cars in the first half.")
+    assert EntityKind.COMPANY in {m.entity.kind for m in story.mentions}

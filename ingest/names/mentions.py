@@ -90,8 +90,15 @@ def _name(found: Proposal, doc: Doc, told: EntityKind | None) -> Name:
     kind = found.kind
     if found.reader >= Reader.RECOGNISER:
         kind = kind_beside(head, person=kind is EntityKind.PERSON) or told or kind
+        if kind is EntityKind.PRODUCT and found.first == found.last and _is_of_a_place(head):
+            kind = EntityKind.COMPANY
     modifier = kind not in STATES and _modifies(head, found.last)
     return Name(found.first, found.last, head.i, kind, found.rows, modifier)
+
+
+def _is_of_a_place(head: Token) -> bool:
+    """True for "Vietnam's VinFast": what a country is said to have is rather a firm than a product."""
+    return any(c.dep_ == "poss" and c.ent_type_ == "GPE" for c in head.lefts)
 
 
 def _head(doc: Doc, first: int, last: int) -> Token:

@@ -163,7 +163,8 @@ def _capitalised(
 ) -> Iterator[Proposal]:
     """Runs of capitalised proper nouns; one right behind a name that it modifies makes that name longer."""
     never = lexicon("names", "never")
-    i = start + 1
+    # The first word's capital proves a name only where another capital stands inside it ("VinFast").
+    i = start if _is_camel(words[start]) else start + 1
     while i < end:
         last = i
         while (
@@ -182,6 +183,10 @@ def _capitalised(
             kind = kind_of(words[first : span[1] + 1], EntityKind.COMPANY)
             yield Proposal(first, span[1], kind, Reader.CAPITALS)
         i = max(last, i + 1)
+
+
+def _is_camel(word: str) -> bool:
+    return word[:1].isupper() and word.isalpha() and not word[1:].islower() and not word.isupper()
 
 
 def _modifies(doc: Doc, name: Proposal, run: tuple[int, int]) -> bool:
