@@ -151,3 +151,7 @@ def test_what_one_refuses_in_april_is_refused_in_april() -> None:
     assert claim.when is not None
     assert claim.when.value == "2031-04"
     assert claim.polarity is Polarity.NEGATIVE
+
+
+def test_what_names_nobody_and_nothing_is_no_claim() -> None:
+    assert claims("He was allowed to leave.") == []

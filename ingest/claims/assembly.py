@@ -127,6 +127,8 @@ class _Reading:
             return False
         if self._describes_a_class(found):
             return False
+        if self._quantity(found) is None and not any(self.participants.of(found, role) for role in Role):
+            return False  # "he was allowed to leave": nobody and nothing that the graph could hold
         if not self.participants.of(found, Role.AGENT) and not self._may_lack_agent(found):
             return False
         return all(any(m.named for m in self.participants.of(found, role)) for role in shape.named)
