@@ -126,16 +126,20 @@ def _readings(
     """The articles read one after the other; what cannot be read is said and counted."""
     day = day_of(published, "--published")
     from ingest.language_model import language_model
-    from ingest.pipeline import read
     from ingest.readers import read_articles
+    from ingest.run import read_guarded
 
     nlp = None
     for article in progress(read_articles(paths, manifest), "reading"):
-        if isinstance(article, ArticleError):
-            report_failures([article])
-            failed.append(str(article))
+        try:
+            if isinstance(article, ArticleError):
+                raise article
+            if day is not None:
+                article = dataclasses.replace(article, published=day, published_basis=PublishedBasis.METADATA)
+            nlp = nlp or language_model()
+            reading = read_guarded(article, nlp)
+        except ArticleError as error:
+            report_failures([error])
+            failed.append(str(error))
             continue
-        if day is not None:
-            article = dataclasses.replace(article, published=day, published_basis=PublishedBasis.METADATA)
-        nlp = nlp or language_model()
-        yield read(article, nlp)
+        yield reading

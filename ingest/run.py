@@ -67,7 +67,7 @@ def ingest(
                 try:
                     outcome = Outcome.UNCHANGED
                     if not store.knows(article, run):
-                        reading = _read(article, nlp)
+                        reading = read_guarded(article, nlp)
                         outcome = store.put(reading, run)
                         report.claims += len(reading.claims)
                     report.outcomes[outcome] = report.outcomes.get(outcome, 0) + 1
@@ -96,7 +96,7 @@ def rebuild(store: Store, tell: Callable[[Article], None] | None = None) -> Iter
     for article in list(store.articles()):
         if not store.knows(article, run):
             before = _statements(article, claims_of(store.live, article_iri(article)))
-            reading = _read(article, nlp)
+            reading = read_guarded(article, nlp)
             store.put(reading, run)
             after = _statements(article, reading.claims)
             if before != after:
@@ -111,20 +111,20 @@ def rebuild(store: Store, tell: Callable[[Article], None] | None = None) -> Iter
     store.publish()
 
 
-def this_run(nlp: Language) -> Run:
-    """The run that reads with this language model and today's rulebook."""
-    return Run(version=metadata.version("onrecord"), model=model_version(nlp), rulebook=rulebook_digest())
-
-
-def _read(article: Article, nlp: Language) -> Reading:
-    """The reading of one article. A fault of ours in one must not lose the others: it is reported by name."""
+def read_guarded(article: Article, nlp: Language) -> Reading:
+    """The reading of one article. Raises ArticleError where we fail on it: that must not lose the others."""
     try:
         return read(article, nlp)
     except Exception as error:
         raise ArticleError(
             f"{article.identifier}: OnRecord failed on this text ({type(error).__name__}: {error}); the "
-            "other articles are in. Please report it with the text."
+            "others are read all the same. Please report it with the text."
         ) from error
+
+
+def this_run(nlp: Language) -> Run:
+    """The run that reads with this language model and today's rulebook."""
+    return Run(version=metadata.version("onrecord"), model=model_version(nlp), rulebook=rulebook_digest())
 
 
 def _statements(article: Article, claims: Iterable[Claim]) -> dict[str, str]:

@@ -19,6 +19,8 @@ def around(syntax: Syntax, verb: int, sources: tuple[int, ...]) -> list[Stretch]
         whole = syntax.subtree(_clause_head(syntax, head))
         return [w for w in subtract([whole], [(first, last)]) if syntax.has_words(w)]
     opening = first if label != "ROOT" else syntax.sentence[verb][0]
+    if label == "conj" and not any(head < c < verb for c in syntax.having(head, "cc")):
+        opening = syntax.subtree(head)[0]  # a credit that the parser took for a second main clause
     for child in syntax.having(verb, "advcl"):
         if child < verb and not is_finite(syntax, child):
             opening = max(opening, syntax.subtree(child)[1] + 1)  # "Asked about it, he said …"
