@@ -59,7 +59,7 @@ def instant_reading(texts: Iterable[Article]) -> Iterator[Reader]:
     def look_up(article: Article, _: object) -> Reading:
         return dataclasses.replace(ready[article.text], article=article)
 
-    with mock.patch.object(run, "_read", look_up), mock.patch.object(run, "this_run", who):
+    with mock.patch.object(run, "read_guarded", look_up), mock.patch.object(run, "this_run", who):
         yield reader
 
 
