@@ -8,10 +8,10 @@ import pytest
 from spacy.language import Language
 
 from ingest.document import Document, read_document
+from ingest.events import events
 from ingest.grammar.event_nouns import pattern_of, verb_of
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex, find_predicates
 from ingest.rulebook import rules
-from ingest.stance.modality import events
 from kg.model import Article, Role
 
 PATTERNS = (

@@ -14,7 +14,8 @@ from ingest.claims.scene import MEANS, Scene
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.grammar.repairs import mended_tree
-from ingest.stance.modality import Stance, judge
+from ingest.stance.embedded import judge
+from ingest.stance.stance import Stance
 from kg.model import (
     Claim,
     ClaimKind,

@@ -57,11 +57,8 @@ class Voice:
     shown: bool = True
 
 
-def find_voices(document: Document, predicates: object = None) -> tuple[Voice, ...]:
-    """All voices of the headline and body sentences, in the order of their cues. Linear in the text.
-
-    `predicates` is what the pipeline has read by then; voices need the bare parse only.
-    """
+def find_voices(document: Document) -> tuple[Voice, ...]:
+    """All voices of the headline and body sentences, in the order of their cues. Linear in the text."""
     syntax = Syntax(document.doc)
     table = cues()
     tokens = [i for s in document.sentences() for i in range(s.start, s.end)]
