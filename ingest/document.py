@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from ingest.grammar.repairs import mended_tree
+from ingest.grammar.tree import Tree
 from ingest.zones import Zone as Zone  # others know it from here
 from ingest.zones import close_datelines, zones_of
 from kg.model import Article, Span
@@ -65,6 +67,8 @@ class Document:
     """Where each token begins."""
     ends: list[int]
     """Where each token ends."""
+    tree: Tree
+    """The parse as lists, mended; `doc` is mended alike."""
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the tokens `first` to `last`, both included."""
@@ -107,15 +111,17 @@ def document_of(article: Article, doc: Doc) -> Document:
     ends = [start + length for _, start, length in rows]
     strings = doc.vocab.strings
     forms = {key: strings[key] for key in {key for key, _, _ in rows}}
+    zones = zones_of(doc)
     return Document(
         article=article,
         doc=doc,
-        zones=zones_of(doc),
+        zones=zones,
         text=text,
         words=[text[start:end] for start, end in zip(starts, ends, strict=True)],
         lower=[forms[key] for key, _, _ in rows],
         starts=starts,
         ends=ends,
+        tree=mended_tree(doc, zones, article.text),
     )
 
 

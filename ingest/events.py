@@ -7,7 +7,6 @@ from ingest.grammar.arguments import Argument, Function
 from ingest.grammar.control import control
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex, find_predicates
-from ingest.grammar.repairs import mended_tree
 from ingest.grammar.tree import Tree
 from ingest.stance.embedded import judge
 from kg.model import Event, Role, Span
@@ -21,7 +20,7 @@ _WHERE = frozenset({"to", "from", "for", "with", "in", "at", "into", "against", 
 def events(document: Document, predicates: PredicateIndex | None = None) -> tuple[Event, ...]:
     """All events of the headline and body sentences, in the order of the text, none with a kind."""
     index = predicates if predicates is not None else PredicateIndex(find_predicates(document))
-    tree = mended_tree(document)
+    tree = document.tree
     found: list[Event] = []
     for predicate in index:
         if _is_thing(predicate):

@@ -13,7 +13,6 @@ from ingest.claims.participants import Meanings, Participants
 from ingest.claims.scene import MEANS, Scene
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
-from ingest.grammar.repairs import mended_tree
 from ingest.stance.embedded import judge
 from ingest.stance.stance import Stance
 from kg.model import (
@@ -75,7 +74,7 @@ class _Reading:
         quantities: Iterable[Quantity],
         chains: Voices,
     ) -> None:
-        tree = mended_tree(document)
+        tree = document.tree
         self.document = document
         self.predicates = predicates
         self.chains = chains

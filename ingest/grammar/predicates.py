@@ -12,7 +12,7 @@ from ingest.grammar.control import control
 from ingest.grammar.deep_syntax import DeepSyntax
 from ingest.grammar.event_nouns import NounPattern, is_event_noun, singular
 from ingest.grammar.noun_arguments import noun_arguments, support_of
-from ingest.grammar.repairs import is_title, mended_tree
+from ingest.grammar.repairs import is_title
 from ingest.grammar.tree import Tree
 from ingest.stance.matrix import matrix_adjective
 from kg.model import Span
@@ -85,7 +85,7 @@ class PredicateIndex:
 
 def find_predicates(document: Document) -> tuple[Predicate, ...]:
     """Every verb and event noun of the headline and body sentences, in the order of the text."""
-    tree = mended_tree(document)
+    tree = document.tree
     syntax = DeepSyntax(tree)
     parts: dict[int, Part] = {}
     patterns: dict[int, NounPattern] = {}

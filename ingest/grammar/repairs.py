@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from ingest.document import Document
+from spacy.tokens import Doc
+
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, partners
 from ingest.grammar.event_nouns import pattern_of
-from ingest.grammar.tree import Tree, read_tree
+from ingest.grammar.quotation_marks import mark_single_quotes
+from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
 from ingest.grammar.verb_forms import is_verb, right_lemma
 from ingest.stance.matrix import words
+from ingest.zones import Zone
 
-_KEPT = "onrecord.tree"
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "punct"})
 
 
-def mended_tree(document: Document) -> Tree:
-    """The document's parse, mended; made once and kept with the parse."""
-    kept = document.doc.user_data.get(_KEPT)
-    if isinstance(kept, Tree):
-        return kept
-    tree = read_tree(document)
+def mended_tree(doc: Doc, zones: tuple[Zone, ...], text: str) -> Tree:
+    """The parse of the article with that text, mended: in the tree, and in spaCy's document likewise."""
+    tree = read_tree(doc, zones)
+    before = columns_of(tree)
     mend(tree)
-    document.doc.user_data[_KEPT] = tree
+    write_tree(tree, before)
+    mark_single_quotes(tree, text)
     return tree
 
 
@@ -133,7 +134,7 @@ def _mend_second_objects(tree: Tree, start: int, end: int) -> None:
         first = tree.child(tree.head[token], "dobj")
         edge = min((c for c in tree.children[token] if c < token), default=token)
         if first is not None and first < edge and tree.text[edge - 1] in {",", "-", "--", "–", "—"}:
-            tree.attach(token, first, "appos")
+            tree.dep[token] = "appos"
 
 
 def _mend_no_longer(tree: Tree, start: int, end: int) -> None:

@@ -68,7 +68,12 @@ def governs(head: Token, *, capital: bool) -> bool:
     if role in {"nsubj", "csubj"}:
         return _acts(above, capital)
     if role == "nsubjpass":
-        return above.lemma_ in _words("addressed") and not _said_of_place(above)
+        if any(
+            c.dep_ in {"xcomp", "advcl"} and c.lemma_.lower() in _words("governing") for c in above.children
+        ):
+            return True  # "set to limit", "told to open": whoever is to do it governs
+        # "China is expected to grow": what is merely expected is none of a government's doings.
+        return above.lemma_ in _words("addressed") and above.lemma_ != "expect"
     if role == "poss":
         noun = above.lemma_.lower()
         return noun in _words("policy") or (capital and noun not in _words("urban"))
@@ -92,13 +97,6 @@ def _acts(verb: Token, capital: bool) -> bool:
     if any(c.dep_ == "xcomp" and _acts(c, capital) for c in complements if c.pos_ == "VERB"):
         return True
     return capital and lemma not in _words("lying") and verb.pos_ == "VERB"
-
-
-def _said_of_place(verb: Token) -> bool:
-    """True for "China is expected to grow": what is expected is none of a government's doings."""
-    return verb.lemma_ == "expect" and not any(
-        c.dep_ == "xcomp" and c.lemma_.lower() in _words("governing") for c in verb.children
-    )
 
 
 def _after_preposition(preposition: Token, capital: bool) -> bool:

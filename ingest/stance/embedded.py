@@ -20,7 +20,6 @@ from ingest.grammar.clause_shape import (
 from ingest.grammar.control import is_light
 from ingest.grammar.event_nouns import singular
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
-from ingest.grammar.repairs import mended_tree
 from ingest.grammar.tree import Tree
 from ingest.stance.conditions import condition_of, has_strings, is_in_principle
 from ingest.stance.matrix import MatrixClass, class_of, is_matrix_noun, words
@@ -34,7 +33,7 @@ _DEEPEST = 8
 
 def judge(document: Document, predicates: PredicateIndex, predicate: Predicate) -> Stance:
     """The stance of the text to one predicate, from its own words up through its governors."""
-    tree = mended_tree(document)
+    tree = document.tree
     stance = _stance(tree, predicates, predicate.head, _DEEPEST)
     if stance.status is Status.HAPPENED and not stance.negated:
         if is_in_principle(tree, predicate):

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from ingest.grammar.syntax import Syntax
+from ingest.grammar.tree import Tree
 from ingest.rulebook import rules
 from kg.model import SourceKind
 
@@ -30,27 +30,27 @@ class _Words:
     outlet_names: frozenset[str]
 
 
-def standing_of(syntax: Syntax, head: int) -> Standing:
+def standing_of(tree: Tree, head: int) -> Standing:
     """Anonymous, count and kind of the source phrase that `head` heads.
 
     A name is never anonymous. A common noun for a person is, unless an apposition names the person ("a
     spokesman, John Smith") or the noun is a body's title that leads to one ("the justice minister").
     """
     words = _words()
-    lemma = syntax.lemma[head]
-    if syntax.pos[head] == "PROPN":
-        outlet = syntax.doc[head].text in words.outlet_names
-        person = syntax.doc[head].ent_type_ == "PERSON"
+    lemma = tree.lemma[head]
+    if tree.pos[head] == "PROPN":
+        outlet = tree.doc[head].text in words.outlet_names
+        person = tree.doc[head].ent_type_ == "PERSON"
         kind = SourceKind.OUTLET if outlet else SourceKind.PERSON if person else words.kinds.get(lemma)
         return Standing(False, None, kind)
     kind = words.kinds.get(lemma)
-    if lemma in words.nouns or (syntax.pos[head] == "NUM" and _is_of_people(syntax, head)):
-        named = any(syntax.pos[c] == "PROPN" for c in syntax.having(head, "appos"))
-        definite = any(syntax.lower[c] == "the" for c in syntax.having(head, "det"))
-        singular = syntax.tag[head] == "NN"
+    if lemma in words.nouns or (tree.pos[head] == "NUM" and _is_of_people(tree, head)):
+        named = any(tree.pos[c] == "PROPN" for c in tree.having(head, "appos"))
+        definite = any(tree.text[c] == "the" for c in tree.having(head, "det"))
+        singular = tree.tag[head] == "NN"
         # "the minister", "the spokesman": one known person, whom the text merely does not name again.
         known = definite and singular
-        return Standing(not named and not known, _count(syntax, head), kind or SourceKind.PERSON)
+        return Standing(not named and not known, _count(tree, head), kind or SourceKind.PERSON)
     return Standing(False, None, kind)
 
 
@@ -73,20 +73,20 @@ def _words() -> _Words:
     )
 
 
-def _is_of_people(syntax: Syntax, head: int) -> bool:
+def _is_of_people(tree: Tree, head: int) -> bool:
     """True for a number that counts people: "two of the officials", or "two" alone as a speaker."""
-    return syntax.lower[head] in _words().numbers
+    return tree.text[head] in _words().numbers
 
 
-def _count(syntax: Syntax, head: int) -> int | None:
+def _count(tree: Tree, head: int) -> int | None:
     """How many sources the phrase counts: "two people" 2, "an official" 1, "people" None."""
     numbers = _words().numbers
-    if syntax.lower[head] in numbers and syntax.pos[head] == "NUM":
-        return numbers[syntax.lower[head]]
-    if syntax.lemma[head] not in _words().nouns and syntax.lemma[head] not in _words().kinds:
+    if tree.text[head] in numbers and tree.pos[head] == "NUM":
+        return numbers[tree.text[head]]
+    if tree.lemma[head] not in _words().nouns and tree.lemma[head] not in _words().kinds:
         return None  # "two-thirds" are not two
-    for child in syntax.having(head, "nummod", "det"):
-        word = syntax.lower[child]
+    for child in tree.having(head, "nummod", "det"):
+        word = tree.text[child]
         if word in numbers:
             return numbers[word]
         if word.isdecimal() and len(word) <= 3:

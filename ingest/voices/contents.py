@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.grammar.syntax import Stretch, Syntax
+from ingest.grammar.clause_shape import has_to
+from ingest.grammar.stretches import Stretch
+from ingest.grammar.tree import Tree
 from ingest.voices.clauses import antecedent, clause, is_finite
 from ingest.voices.cues import Pattern
 from ingest.voices.sources import is_passive
@@ -23,155 +25,153 @@ FRAME_ORDER = (
 
 
 def content_of(
-    syntax: Syntax, verb: int, pattern: Pattern, sources: tuple[int, ...]
+    tree: Tree, verb: int, pattern: Pattern, sources: tuple[int, ...]
 ) -> tuple[list[Stretch], int | None]:
     """The content of the verb in this pattern (empty: none), and a preposition that is part of the cue."""
     frame = pattern.frame
     if frame == "clause":
-        return clause(syntax, verb, sources), None
+        return clause(tree, verb, sources), None
     if frame == "quote":
         return [], None  # read by `around`, after every other pattern
     if frame == "prepositions":
-        return _prepositional(syntax, verb, pattern.prepositions)
-    passive = is_passive(syntax, verb)
-    patient = _patient(syntax, verb, passive)
+        return _prepositional(tree, verb, pattern.prepositions)
+    passive = is_passive(tree, verb)
+    patient = _patient(tree, verb, passive)
     if frame == "infinitive":
-        deeds = [] if passive else _complements(syntax, verb, "TO")
-        return (antecedent(syntax, verb, sources, deeds) + deeds if deeds else []), None
+        deeds = [] if passive else _complements(tree, verb, "TO")
+        return (antecedent(tree, verb, sources, deeds) + deeds if deeds else []), None
     if frame == "gerund":
-        return ([] if passive else _complements(syntax, verb, "VBG")), None
+        return ([] if passive else _complements(tree, verb, "VBG")), None
     if frame == "person_infinitive":
-        return _with_patient(syntax, verb, patient, _complements(syntax, verb, "TO"), "TO"), None
+        return _with_patient(tree, verb, patient, _complements(tree, verb, "TO"), "TO"), None
     if frame == "small":
-        tail = [syntax.subtree(c) for c in syntax.having(verb, "oprd", "acomp") if c > verb]
-        return _with_patient(syntax, verb, patient, tail, "small"), None
+        tail = [tree.subtree(c) for c in tree.having(verb, "oprd", "acomp") if c > verb]
+        return _with_patient(tree, verb, patient, tail, "small"), None
     if frame == "as":
-        agents = [p for a in syntax.having(verb, "agent") for p in syntax.having(a, "pobj")]
+        agents = [p for a in tree.having(verb, "agent") for p in tree.having(a, "pobj")]
         holders = [verb, *agents] if patient is None else [verb, *agents, patient]
         tail = [
-            syntax.subtree(c)
+            tree.subtree(c)
             for holder in holders
-            for c in syntax.having(holder, "prep")
-            if c > verb and syntax.lower[c] == "as"
+            for c in tree.having(holder, "prep")
+            if c > verb and tree.text[c] == "as"
         ]
-        return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
+        return (_with_patient(tree, verb, patient, tail, "") if tail else []), None
     if frame == "person_prepositions":
-        holders = [verb, *(p for a in syntax.having(verb, "agent") for p in syntax.having(a, "pobj"))]
+        holders = [verb, *(p for a in tree.having(verb, "agent") for p in tree.having(a, "pobj"))]
         tail = [
-            syntax.subtree(c)
+            tree.subtree(c)
             for holder in holders
-            for c in syntax.having(holder, "prep")
-            if c > verb and syntax.lower[c] in pattern.prepositions
+            for c in tree.having(holder, "prep")
+            if c > verb and tree.text[c] in pattern.prepositions
         ]
-        return (_with_patient(syntax, verb, patient, tail, "") if tail else []), None
+        return (_with_patient(tree, verb, patient, tail, "") if tail else []), None
     if frame == "person_object":
-        thing = syntax.first(verb, "dobj")
-        given = thing is not None and syntax.first(verb, "dative") is not None
-        return ([syntax.subtree(thing)] if given and thing is not None else []), None
-    return _object(syntax, verb, pattern, patient), None
+        thing = tree.child(verb, "dobj")
+        given = thing is not None and tree.child(verb, "dative") is not None
+        return ([tree.subtree(thing)] if given and thing is not None else []), None
+    return _object(tree, verb, pattern, patient), None
 
 
-def _patient(syntax: Syntax, verb: int, passive: bool) -> int | None:
+def _patient(tree: Tree, verb: int, passive: bool) -> int | None:
     if not passive:
-        return syntax.first(verb, "dobj", "dative")
-    patient = syntax.first(verb, "nsubjpass")
+        return tree.child(verb, "dobj", "dative")
+    patient = tree.child(verb, "nsubjpass")
     if patient is not None:
         return patient
-    if syntax.dep[verb] == "acl":
-        return syntax.head[verb]
-    if syntax.dep[verb] == "conj":
-        return syntax.first(syntax.head[verb], "nsubjpass", "nsubj")
+    if tree.dep[verb] == "acl":
+        return tree.head[verb]
+    if tree.dep[verb] == "conj":
+        return tree.child(tree.head[verb], "nsubjpass", "nsubj")
     return None
 
 
 def _with_patient(
-    syntax: Syntax, verb: int, patient: int | None, tail: list[Stretch], kind: str
+    tree: Tree, verb: int, patient: int | None, tail: list[Stretch], kind: str
 ) -> list[Stretch]:
     """Somebody with what he is to do or be, as one stretch where the two stand together."""
     if not tail:
-        for child in syntax.having(verb, "ccomp"):
-            if child < verb or is_finite(syntax, child):
+        for child in tree.having(verb, "ccomp"):
+            if child < verb or is_finite(tree, child):
                 continue
-            subject = syntax.first(child, "nsubj", "nsubjpass", "expl")
-            infinitive = syntax.is_infinitive(child)
+            subject = tree.child(child, "nsubj", "nsubjpass", "expl")
+            infinitive = has_to(tree, child)
             if subject is not None and infinitive == (kind == "TO"):
-                return [syntax.subtree(child)]
+                return [tree.subtree(child)]
         if kind == "TO" and patient is not None and patient > verb:
-            end = syntax.subtree(patient)[1]
-            for child in syntax.having(verb, "advcl"):
-                if syntax.subtree(child)[0] == end + 1 and syntax.tag[end + 1] == "TO":
-                    return [(syntax.subtree(patient)[0], syntax.subtree(child)[1])]
-            for child in syntax.having(patient, "acl", "relcl"):
-                if syntax.is_infinitive(child):
-                    return [syntax.subtree(patient)]
+            end = tree.subtree(patient)[1]
+            for child in tree.having(verb, "advcl"):
+                if tree.subtree(child)[0] == end + 1 and tree.tag[end + 1] == "TO":
+                    return [(tree.subtree(patient)[0], tree.subtree(child)[1])]
+            for child in tree.having(patient, "acl", "relcl"):
+                if has_to(tree, child):
+                    return [tree.subtree(patient)]
         return []
-    if kind == "small" and syntax.dep[verb] == "relcl" and _is_gap(syntax, verb):
-        gap = syntax.head[verb]  # "an approach (that) allies called wise"
+    if kind == "small" and tree.dep[verb] == "relcl" and _is_gap(tree, verb):
+        gap = tree.head[verb]  # "an approach (that) allies called wise"
         pronoun = patient if patient is not None and gap < patient < verb else gap
         if patient in {None, pronoun}:
-            return [(syntax.subtree(gap)[0], pronoun), *tail]
-    if patient is None and not kind and not is_passive(syntax, verb):
+            return [(tree.subtree(gap)[0], pronoun), *tail]
+    if patient is None and not kind and not is_passive(tree, verb):
         return tail  # "dismissed as absurd his idea that …"
     if patient is None:
-        asked = [
-            p for prep in syntax.having(verb, "prep") for p in syntax.having(prep, "pobj") if prep > verb
-        ]
+        asked = [p for prep in tree.having(verb, "prep") for p in tree.having(prep, "pobj") if prep > verb]
         if not asked or kind != "TO":
             return []
-        first = syntax.subtree(asked[0])[0]
+        first = tree.subtree(asked[0])[0]
         return [(first, tail[-1][1])] if first < tail[0][0] else tail  # "called on Congress to act"
     if patient > verb:
-        start = syntax.subtree(patient)[0]
+        start = tree.subtree(patient)[0]
         return [(min(start, tail[0][0]), max(tail[-1][1], patient))]
-    first, last = syntax.subtree(patient)
+    first, last = tree.subtree(patient)
     return [(first, min(last, verb - 1)), *tail]
 
 
-def _is_gap(syntax: Syntax, verb: int) -> bool:
+def _is_gap(tree: Tree, verb: int) -> bool:
     """True where the noun that the relative clause describes is what its verb lacks, not its subject."""
-    subject = syntax.first(verb, "nsubj")
-    return subject is not None and syntax.tag[subject] not in {"WP", "WDT"}
+    subject = tree.child(verb, "nsubj")
+    return subject is not None and tree.tag[subject] not in {"WP", "WDT"}
 
 
-def _complements(syntax: Syntax, verb: int, tag: str) -> list[Stretch]:
+def _complements(tree: Tree, verb: int, tag: str) -> list[Stretch]:
     found = []
-    for child in syntax.having(verb, "xcomp", "ccomp"):
+    for child in tree.having(verb, "xcomp", "ccomp"):
         if child < verb:
             continue
         if tag == "TO":
-            fits = syntax.dep[child] == "xcomp" and syntax.is_infinitive(child)
+            fits = tree.dep[child] == "xcomp" and has_to(tree, child)
         else:
-            fits = syntax.tag[child] == "VBG" and syntax.first(child, "aux") is None
+            fits = tree.tag[child] == "VBG" and tree.child(child, "aux") is None
         if fits:
-            found.append(syntax.subtree(child))
+            found.append(tree.subtree(child))
     if not found and tag == "VBG":
-        found = [syntax.subtree(c) for c in syntax.having(verb, "dobj") if syntax.tag[c] == "VBG"]
+        found = [tree.subtree(c) for c in tree.having(verb, "dobj") if tree.tag[c] == "VBG"]
     return found
 
 
-def _prepositional(syntax: Syntax, verb: int, wanted: frozenset[str]) -> tuple[list[Stretch], int | None]:
-    for child in syntax.having(verb, "prep"):
-        if syntax.lower[child] in wanted and child > verb:
-            last = syntax.subtree(child)[1]
+def _prepositional(tree: Tree, verb: int, wanted: frozenset[str]) -> tuple[list[Stretch], int | None]:
+    for child in tree.having(verb, "prep"):
+        if tree.text[child] in wanted and child > verb:
+            last = tree.subtree(child)[1]
             if child < last:
                 return [(child + 1, last)], child
     return [], None
 
 
-def _object(syntax: Syntax, verb: int, pattern: Pattern, patient: int | None) -> list[Stretch]:
-    if (patient is None or syntax.tag[patient] in {"WP", "WDT"}) and syntax.dep[verb] == "relcl":
-        gap = syntax.head[verb]  # "a move that critics denounced"
-        first, last = syntax.subtree(gap)
-        subject = syntax.first(verb, "nsubj")
-        if subject is None or syntax.tag[subject] in {"WP", "WDT"} or pattern.objects:
+def _object(tree: Tree, verb: int, pattern: Pattern, patient: int | None) -> list[Stretch]:
+    if (patient is None or tree.tag[patient] in {"WP", "WDT"}) and tree.dep[verb] == "relcl":
+        gap = tree.head[verb]  # "a move that critics denounced"
+        first, last = tree.subtree(gap)
+        subject = tree.child(verb, "nsubj")
+        if subject is None or tree.tag[subject] in {"WP", "WDT"} or pattern.objects:
             return []
-        return [(first, min(last, max(gap, syntax.subtree(verb)[0] - 1)))]
-    if patient is None or syntax.tag[patient] in {"WP", "WDT"}:
+        return [(first, min(last, max(gap, tree.subtree(verb)[0] - 1)))]
+    if patient is None or tree.tag[patient] in {"WP", "WDT"}:
         return []
-    if syntax.lower[patient].endswith(("self", "selves")):
+    if tree.text[patient].endswith(("self", "selves")):
         return []
-    if pattern.objects and syntax.lemma[patient] not in pattern.objects:
+    if pattern.objects and tree.lemma[patient] not in pattern.objects:
         return []
-    if patient < verb and syntax.dep[verb] == "acl":
-        return [(syntax.subtree(patient)[0], verb - 1)]
-    return [syntax.subtree(patient)]
+    if patient < verb and tree.dep[verb] == "acl":
+        return [(tree.subtree(patient)[0], verb - 1)]
+    return [tree.subtree(patient)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.grammar.syntax import Stretch
+from ingest.grammar.stretches import Stretch
 from ingest.voices.cues import Manner
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.document import Document
-from ingest.grammar.syntax import Stretch, Syntax, merge
+from ingest.grammar.stretches import Stretch, merge
+from ingest.grammar.tree import Tree
 from ingest.voices.anonymous import asks_discretion, standing_of
 from ingest.voices.credits import (
     adverb_drafts,
@@ -25,7 +26,7 @@ from ingest.voices.credits import (
 from ingest.voices.cues import Cues, Manner, cues
 from ingest.voices.drafts import Draft
 from ingest.voices.nominal import adjective_drafts, noun_drafts
-from ingest.voices.quotes import extend_over_quotes, find_quotes, mark_single_quotes
+from ingest.voices.quotes import extend_over_quotes, find_quotes
 from ingest.voices.sources import source_phrase
 from ingest.voices.trimming import cut_all
 from ingest.voices.verbal import verb_drafts
@@ -59,33 +60,32 @@ class Voice:
 
 def find_voices(document: Document) -> tuple[Voice, ...]:
     """All voices of the headline and body sentences, in the order of their cues. Linear in the text."""
-    syntax = Syntax(document.doc)
+    tree = document.tree
     table = cues()
     tokens = [i for s in document.sentences() for i in range(s.start, s.end)]
-    mark_single_quotes(syntax, document.article.text)
-    quotes = find_quotes(syntax, document.article.text)
+    quotes = find_quotes(tree, document.article.text)
     drafts = [
-        *verb_drafts(syntax, table, tokens, quotes),
-        *preposition_drafts(syntax, table, tokens),
-        *opinion_drafts(syntax, table, tokens),
-        *adverb_drafts(syntax, table, tokens),
-        *noun_drafts(syntax, table, tokens),
-        *adjective_drafts(syntax, table, tokens),
+        *verb_drafts(tree, table, tokens, quotes),
+        *preposition_drafts(tree, table, tokens),
+        *opinion_drafts(tree, table, tokens),
+        *adverb_drafts(tree, table, tokens),
+        *noun_drafts(tree, table, tokens),
+        *adjective_drafts(tree, table, tokens),
     ]
-    drafts = _settle(syntax, table, drafts)
-    extend_over_quotes(syntax, drafts, quotes)
-    drafts += citing_drafts(syntax, table, tokens, drafts)
-    drafts += cited_by_drafts(syntax, table, tokens, drafts)
-    drafts += outlet_drafts(syntax, table, drafts)
+    drafts = _settle(tree, table, drafts)
+    extend_over_quotes(tree, drafts, quotes)
+    drafts += citing_drafts(tree, table, tokens, drafts)
+    drafts += cited_by_drafts(tree, table, tokens, drafts)
+    drafts += outlet_drafts(tree, table, drafts)
     drafts.sort(key=lambda d: (d.anchor, d.shown))
     _nest(drafts)
-    return _freeze(document, syntax, drafts)
+    return _freeze(document, tree, drafts)
 
 
 _NEIGHBOURS = 4  # drafts before a noun's among which its verb's stands
 
 
-def _settle(syntax: Syntax, table: Cues, drafts: list[Draft]) -> list[Draft]:
+def _settle(tree: Tree, table: Cues, drafts: list[Draft]) -> list[Draft]:
     """The drafts in order; without those that merely complete another ("plans to announce"), and none with
     another's closing credit in its content."""
     drafts.sort(key=lambda d: d.anchor)
@@ -93,10 +93,10 @@ def _settle(syntax: Syntax, table: Cues, drafts: list[Draft]) -> list[Draft]:
     credits: dict[int, list[Stretch]] = {}
     for draft in drafts:
         if draft.credit is not None:
-            credits.setdefault(syntax.sentence[draft.anchor][0], []).append(draft.credit)
+            credits.setdefault(tree.sentence[draft.anchor][0], []).append(draft.credit)
     kept: list[Draft] = []
     for draft in drafts:
-        if syntax.dep[draft.anchor] == "xcomp" and syntax.head[draft.anchor] in anchors:
+        if tree.dep[draft.anchor] == "xcomp" and tree.head[draft.anchor] in anchors:
             continue
         if kept and kept[-1].anchor == draft.anchor:
             if not kept[-1].sources:
@@ -109,17 +109,17 @@ def _settle(syntax: Syntax, table: Cues, drafts: list[Draft]) -> list[Draft]:
                 # "expressed concern that …" is one credit, on the word of whoever expressed it
                 verb.cue, verb.content = sorted({*verb.cue, *draft.cue}), draft.content
                 continue
-        if syntax.pos[draft.anchor] == "NOUN" and any(
+        if tree.pos[draft.anchor] == "NOUN" and any(
             k.content[-1] == draft.content[-1] for k in kept[-_NEIGHBOURS:] if k.sources
         ):
             continue  # "said in a statement that …" is one credit
         holes = [
             (first, last)
-            for first, last in credits.get(syntax.sentence[draft.anchor][0], ())
+            for first, last in credits.get(tree.sentence[draft.anchor][0], ())
             if not first <= draft.anchor <= last  # "said Ann Lee, who accused him of fraud"
         ]
         if holes and draft.credit is None:
-            draft.content = cut_all(syntax, draft.content, holes)
+            draft.content = cut_all(tree, draft.content, holes)
         if draft.content:
             kept.append(draft)
     return kept
@@ -153,22 +153,22 @@ def _cites(above: Draft, wanted: Draft) -> bool:
     return False
 
 
-def _freeze(document: Document, syntax: Syntax, drafts: list[Draft]) -> tuple[Voice, ...]:
+def _freeze(document: Document, tree: Tree, drafts: list[Draft]) -> tuple[Voice, ...]:
     number = {id(draft): n for n, draft in enumerate(drafts)}
     citing = frozenset(
         d.outer.anchor for d in drafts if d.outer is not None and d.outer.manner is Manner.REPORT
     )
     voices = []
     for draft in drafts:
-        standing = standing_of(syntax, draft.sources[0]) if draft.sources else None
-        phrases = merge(source_phrase(syntax, s, citing | {*draft.cue}) for s in draft.sources)
-        discreet = standing is not None and not standing.anonymous and _is_discreet(syntax, draft)
+        standing = standing_of(tree, draft.sources[0]) if draft.sources else None
+        phrases = merge(source_phrase(tree, s, citing | {*draft.cue}) for s in draft.sources)
+        discreet = standing is not None and not standing.anonymous and _is_discreet(tree, draft)
         voices.append(
             Voice(
                 sources=draft.sources,
                 source=_spans(document, phrases),
                 cue=_spans(document, merge((t, t) for t in draft.cue)),
-                content=_spans(document, [_trim(syntax, s) for s in merge(draft.content)]),
+                content=_spans(document, [_trim(tree, s) for s in merge(draft.content)]),
                 manner=draft.manner,
                 anonymous=standing is not None and (standing.anonymous or discreet),
                 count=standing.count if standing else None,
@@ -181,26 +181,26 @@ def _freeze(document: Document, syntax: Syntax, drafts: list[Draft]) -> tuple[Vo
     return tuple(voices)
 
 
-def _is_discreet(syntax: Syntax, draft: Draft) -> bool:
+def _is_discreet(tree: Tree, draft: Draft) -> bool:
     """True where the source of a spoken credit asks for anonymity, and is no name."""
-    if draft.manner is not Manner.SPEECH or syntax.pos[draft.sources[0]] == "PROPN":
+    if draft.manner is not Manner.SPEECH or tree.pos[draft.sources[0]] == "PROPN":
         return False
     clauses = [
-        *syntax.having(draft.anchor, "advcl", "prep"),
-        *(c for s in draft.sources for c in syntax.having(s, "relcl", "acl")),
+        *tree.having(draft.anchor, "advcl", "prep"),
+        *(c for s in draft.sources for c in tree.having(s, "relcl", "acl")),
     ]
-    return any(asks_discretion(syntax.doc[a : b + 1].text) for a, b in map(syntax.subtree, clauses))
+    return any(asks_discretion(tree.doc[a : b + 1].text) for a, b in map(tree.subtree, clauses))
 
 
 def _spans(document: Document, stretches: Iterable[Stretch]) -> tuple[Span, ...]:
     return tuple(document.span(first, last) for first, last in stretches)
 
 
-def _trim(syntax: Syntax, stretch: Stretch) -> Stretch:
+def _trim(tree: Tree, stretch: Stretch) -> Stretch:
     """The stretch without the commas, stops and spaces at its ends; quotation marks and brackets stay."""
     first, last = stretch
-    while first < last and syntax.is_blank(first) and syntax.lower[first] not in {'"', "(", "'"}:
+    while first < last and tree.is_blank(first) and tree.text[first] not in {'"', "(", "'"}:
         first += 1
-    while last > first and syntax.is_blank(last) and syntax.lower[last] not in {'"', ")", "'"}:
+    while last > first and tree.is_blank(last) and tree.text[last] not in {'"', ")", "'"}:
         last -= 1
     return first, last

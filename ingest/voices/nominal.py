@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.grammar.syntax import Stretch, Syntax
+from ingest.grammar.clause_shape import has_to
+from ingest.grammar.stretches import Stretch
+from ingest.grammar.tree import Tree
 from ingest.voices.clauses import is_finite
 from ingest.voices.cues import Cues, Manner, Pattern
 from ingest.voices.drafts import Draft
@@ -14,22 +16,22 @@ from ingest.voices.trimming import restrict
 _GOVERNING = frozenset({"by", "from", "among", "of"})
 
 
-def noun_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
+def noun_drafts(tree: Tree, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
     """The attributions of the nouns among these tokens."""
     for i in tokens:
-        if syntax.pos[i] != "NOUN" or f"{syntax.lower[i - 1]} {syntax.lower[i]}" in cues.idioms:
+        if tree.pos[i] != "NOUN" or f"{tree.text[i - 1]} {tree.text[i]}" in cues.idioms:
             continue
-        for pattern in cues.nouns.get(syntax.lemma[i], ()):
-            content, extra = _noun_content(syntax, cues, i, pattern)
+        for pattern in cues.nouns.get(tree.lemma[i], ()):
+            content, extra = _noun_content(tree, cues, i, pattern)
             if not content:
                 continue
-            light = _light_verb(syntax, cues, i, pattern)
+            light = _light_verb(tree, cues, i, pattern)
             if light is None and pattern.source == "light":
                 continue
-            sources, by = _noun_sources(syntax, cues, i, content)
+            sources, by = _noun_sources(tree, cues, i, content)
             if not sources and light is not None:
-                sources = tuple(s for s in sources_of(syntax, light) if can_speak(syntax, cues, s))
-            content = [restrict(syntax, stretch) for stretch in content]
+                sources = tuple(s for s in sources_of(tree, light) if can_speak(tree, cues, s))
+            content = [restrict(tree, stretch) for stretch in content]
             if not sources and (
                 pattern.source != "any" or pattern.manner in {Manner.INTENTION, Manner.REQUEST}
             ):
@@ -41,185 +43,161 @@ def noun_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[D
             break
 
 
-def _light_verb(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> int | None:
+def _light_verb(tree: Tree, cues: Cues, noun: int, pattern: Pattern) -> int | None:
     """The verb that the noun merely completes: "expressed concern", "took issue"."""
-    verb = syntax.head[noun]
-    if syntax.dep[noun] != "dobj" or syntax.pos[verb] != "VERB" or is_passive(syntax, verb):
+    verb = tree.head[noun]
+    if tree.dep[noun] != "dobj" or tree.pos[verb] != "VERB" or is_passive(tree, verb):
         return None
-    return verb if syntax.lemma[verb] in (pattern.objects or cues.light) else None
+    return verb if tree.lemma[verb] in (pattern.objects or cues.light) else None
 
 
-def adjective_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
+def adjective_drafts(tree: Tree, cues: Cues, tokens: Iterable[int]) -> Iterator[Draft]:
     """The attributions of "is confident that", "remain wary of", "were keen to"."""
     for i in tokens:
-        patterns = cues.adjectives.get(syntax.lemma[i]) or cues.adjectives.get(syntax.lower[i])
-        if not patterns or syntax.dep[i] not in {"acomp", "ROOT", "ccomp", "conj", "relcl", "advcl", "oprd"}:
+        patterns = cues.adjectives.get(tree.lemma[i]) or cues.adjectives.get(tree.text[i])
+        if not patterns or tree.dep[i] not in {"acomp", "ROOT", "ccomp", "conj", "relcl", "advcl", "oprd"}:
             continue
-        if syntax.dep[i] in {"acomp", "oprd"}:
-            verb = syntax.head[i]
-        elif syntax.dep[i] == "conj" and syntax.dep[syntax.head[i]] == "acomp":
-            verb = syntax.head[syntax.head[i]]
+        if tree.dep[i] in {"acomp", "oprd"}:
+            verb = tree.head[i]
+        elif tree.dep[i] == "conj" and tree.dep[tree.head[i]] == "acomp":
+            verb = tree.head[tree.head[i]]
         else:
             verb = i
-        sources = sources_of(syntax, verb) or tuple(
-            c for s in syntax.having(verb, "nsubjpass") for c in conjuncts(syntax, s)
+        sources = sources_of(tree, verb) or tuple(
+            c for s in tree.having(verb, "nsubjpass") for c in conjuncts(tree, s)
         )
-        if not any(can_speak(syntax, cues, s) for s in sources):
+        if not any(can_speak(tree, cues, s) for s in sources):
             continue
         for pattern in patterns:
-            content, extra = _adjective_content(syntax, i, verb, pattern)
+            content, extra = _adjective_content(tree, i, verb, pattern)
             if content:
                 start = min(verb, i)
                 yield Draft(i, list(range(start, i + 1)) + extra, sources, content, pattern.manner)
                 break
 
 
-def _noun_content(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
-    for child in _completing(syntax, cues, noun, pattern):
+def _noun_content(tree: Tree, cues: Cues, noun: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
+    for child in _completing(tree, cues, noun, pattern):
         if child < noun:
             continue
-        label = syntax.dep[child]
+        label = tree.dep[child]
         if pattern.frame == "clause" and label in {"acl", "ccomp", "relcl", "appos"}:
-            first, last = syntax.subtree(child)
+            first, last = tree.subtree(child)
             # A relative clause has its pronoun as an argument; a content clause has "that" as a mere mark.
-            if label == "acl" and _opens_with_subject(syntax, child, first) and is_finite(syntax, child):
+            if label == "acl" and _opens_with_subject(tree, child, first) and is_finite(tree, child):
                 return [(first, last)], []  # "fears the bank will fail"
             if (
-                syntax.lower[first] == "that"
-                and syntax.dep[first] == "mark"
-                and not _lacks_object(syntax, cues, child)
+                tree.text[first] == "that"
+                and tree.dep[first] == "mark"
+                and not _lacks_object(tree, cues, child)
             ):
                 return [(first, last)], []
-        if (
-            pattern.frame == "infinitive"
-            and label in {"acl", "xcomp", "relcl"}
-            and syntax.is_infinitive(child)
-        ):
-            return [syntax.subtree(child)], []
+        if pattern.frame == "infinitive" and label in {"acl", "xcomp", "relcl"} and has_to(tree, child):
+            return [tree.subtree(child)], []
         if pattern.frame == "question" and (label == "prep" or label in {"acl", "ccomp"}):
-            asked, extra = _question(syntax, cues, child, pattern)
+            asked, extra = _question(tree, cues, child, pattern)
             if asked:
                 return asked, extra
-        if (
-            pattern.frame == "prepositions"
-            and label == "prep"
-            and syntax.lower[child] in pattern.prepositions
-        ):
-            first, last = syntax.subtree(child)
-            if child < last and _is_content(syntax, cues, child, pattern):
+        if pattern.frame == "prepositions" and label == "prep" and tree.text[child] in pattern.prepositions:
+            first, last = tree.subtree(child)
+            if child < last and _is_content(tree, cues, child, pattern):
                 return [(child + 1, last)], [child]
     if pattern.frame == "clause":
         # "the claim was made that …", "ran counter to reports on Monday that …": the clause hangs on the verb
-        if syntax.dep[noun] not in {"pobj", "dobj", "nsubj", "nsubjpass"}:
+        if tree.dep[noun] not in {"pobj", "dobj", "nsubj", "nsubjpass"}:
             return [], []
-        above = next((a for a in syntax.ancestors(noun) if syntax.pos[a] in {"VERB", "AUX"}), noun)
-        if above == noun or syntax.lemma[above] in cues.verbs or syntax.lemma[above] in cues.particles:
+        above = next((a for a in tree.ancestors(noun) if tree.pos[a] in {"VERB", "AUX"}), noun)
+        if above == noun or tree.lemma[above] in cues.verbs or tree.lemma[above] in cues.particles:
             return [], []
-        for child in syntax.having(above, "ccomp", "acl", "advcl"):
-            first, last = syntax.subtree(child)
-            if child > noun and syntax.lower[first] == "that" and syntax.dep[first] == "mark":
+        for child in tree.having(above, "ccomp", "acl", "advcl"):
+            first, last = tree.subtree(child)
+            if child > noun and tree.text[first] == "that" and tree.dep[first] == "mark":
                 return [(first, last)], []
     return [], []
 
 
-def _opens_with_subject(syntax: Syntax, verb: int, first: int) -> bool:
+def _opens_with_subject(tree: Tree, verb: int, first: int) -> bool:
     """True for a clause that begins with its subject, and that no pronoun joins to a noun."""
-    subject = syntax.first(verb, "nsubj", "nsubjpass", "expl")
-    return subject is not None and syntax.subtree(subject)[0] == first and syntax.lower[first] != "that"
+    subject = tree.child(verb, "nsubj", "nsubjpass", "expl")
+    return subject is not None and tree.subtree(subject)[0] == first and tree.text[first] != "that"
 
 
-def _completing(syntax: Syntax, cues: Cues, noun: int, pattern: Pattern) -> list[int]:
+def _completing(tree: Tree, cues: Cues, noun: int, pattern: Pattern) -> list[int]:
     """What hangs on the noun, and on its light verb behind it ("took issue with the plan")."""
-    light = _light_verb(syntax, cues, noun, pattern) if pattern.source == "light" else None
-    behind = [c for c in syntax.children[light] if c > noun] if light is not None else []
-    return [*syntax.children[noun], *behind]
+    light = _light_verb(tree, cues, noun, pattern) if pattern.source == "light" else None
+    behind = [c for c in tree.children[light] if c > noun] if light is not None else []
+    return [*tree.children[noun], *behind]
 
 
-def _question(syntax: Syntax, cues: Cues, child: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
+def _question(tree: Tree, cues: Cues, child: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
     """The clause of "questions about whether …", "the question whether …"."""
-    first, last = syntax.subtree(child)
+    first, last = tree.subtree(child)
     extra: list[int] = []
-    if syntax.dep[child] == "prep" and syntax.lower[child] in pattern.prepositions:
+    if tree.dep[child] == "prep" and tree.text[child] in pattern.prepositions:
         extra, first = [child], child + 1
-        if first <= last and syntax.lower[first] == "to":  # "as to whether"
+        if first <= last and tree.text[first] == "to":  # "as to whether"
             extra, first = [child, first], first + 1
-    if first >= last or syntax.lower[first] not in cues.questions or (not extra and first >= child):
+    if first >= last or tree.text[first] not in cues.questions or (not extra and first >= child):
         return [], []
     return [(first, last)], extra
 
 
-def _lacks_object(syntax: Syntax, cues: Cues, verb: int) -> bool:
+def _lacks_object(tree: Tree, cues: Cues, verb: int) -> bool:
     """True for "a claim that the director disputed": the claim is what is disputed, not what is claimed."""
-    takes = any(p.frame == "object" for p in cues.verbs.get(syntax.lemma[verb], ()))
-    return takes and not any(True for _ in syntax.having(verb, "dobj", "ccomp", "xcomp", "nsubjpass"))
+    takes = any(p.frame == "object" for p in cues.verbs.get(tree.lemma[verb], ()))
+    return takes and not any(True for _ in tree.having(verb, "dobj", "ccomp", "xcomp", "nsubjpass"))
 
 
-def _is_content(syntax: Syntax, cues: Cues, preposition: int, pattern: Pattern) -> bool:
+def _is_content(tree: Tree, cues: Cues, preposition: int, pattern: Pattern) -> bool:
     """True for "claims of fraud", which tells what is claimed; "claims of the widow" tells whose."""
-    if syntax.lower[preposition] != "of" or pattern.manner is Manner.BELIEF:
+    if tree.text[preposition] != "of" or pattern.manner is Manner.BELIEF:
         return True
-    inner = syntax.first(preposition, "pobj", "pcomp")
-    return (
-        inner is not None
-        and not can_speak(syntax, cues, inner)
-        and syntax.pos[inner] not in {"PROPN", "PRON"}
-    )
+    inner = tree.child(preposition, "pobj", "pcomp")
+    return inner is not None and not can_speak(tree, cues, inner) and tree.pos[inner] not in {"PROPN", "PRON"}
 
 
 def _noun_sources(
-    syntax: Syntax, cues: Cues, noun: int, content: list[Stretch]
+    tree: Tree, cues: Cues, noun: int, content: list[Stretch]
 ) -> tuple[tuple[int, ...], int | None]:
-    for child in syntax.having(noun, "poss"):
-        owners = tuple(
-            c for c in conjuncts(syntax, child) if syntax.tag[c] == "PRP$" or can_speak(syntax, cues, c)
-        )
+    for child in tree.having(noun, "poss"):
+        owners = tuple(c for c in conjuncts(tree, child) if tree.tag[c] == "PRP$" or can_speak(tree, cues, c))
         return owners, None
-    for child in syntax.having(noun, "prep", "agent"):
-        if syntax.lower[child] in _GOVERNING and not any(a <= child <= b for a, b in content):
-            inner = syntax.first(child, "pobj")
+    for child in tree.having(noun, "prep", "agent"):
+        if tree.text[child] in _GOVERNING and not any(a <= child <= b for a, b in content):
+            inner = tree.child(child, "pobj")
             before = inner is not None and inner > noun and child + 1 < content[0][0]
-            if before and inner is not None and can_speak(syntax, cues, inner):
-                return tuple(conjuncts(syntax, inner)), child
-    for child in syntax.having(noun, "compound", "amod", "nmod"):
-        if syntax.doc[child].ent_type_ in {"ORG", "PERSON", "GPE", "NORP"} and syntax.pos[child] == "PROPN":
+            if before and inner is not None and can_speak(tree, cues, inner):
+                return tuple(conjuncts(tree, inner)), child
+    for child in tree.having(noun, "compound", "amod", "nmod"):
+        if tree.doc[child].ent_type_ in {"ORG", "PERSON", "GPE", "NORP"} and tree.pos[child] == "PROPN":
             return (child,), None
-    verb = syntax.head[noun]
-    if syntax.dep[noun] == "pobj":
-        verb = syntax.head[verb]
-    elif syntax.dep[noun] not in {"dobj", "attr"}:
+    verb = tree.head[noun]
+    if tree.dep[noun] == "pobj":
+        verb = tree.head[verb]
+    elif tree.dep[noun] not in {"dobj", "attr"}:
         return (), None
-    if syntax.pos[verb] in {"VERB", "AUX"} and (
-        syntax.dep[noun] == "pobj" or syntax.lemma[verb] in cues.light
-    ):
-        sources = sources_of(syntax, verb)
-        if any(can_speak(syntax, cues, s, lenient=True) for s in sources):
+    if tree.pos[verb] in {"VERB", "AUX"} and (tree.dep[noun] == "pobj" or tree.lemma[verb] in cues.light):
+        sources = sources_of(tree, verb)
+        if any(can_speak(tree, cues, s, lenient=True) for s in sources):
             return sources, None
     return (), None
 
 
 def _adjective_content(
-    syntax: Syntax, adjective: int, verb: int, pattern: Pattern
+    tree: Tree, adjective: int, verb: int, pattern: Pattern
 ) -> tuple[list[Stretch], list[int]]:
-    for child in [*syntax.children[adjective], *(syntax.children[verb] if verb != adjective else ())]:
+    for child in [*tree.children[adjective], *(tree.children[verb] if verb != adjective else ())]:
         if child < adjective:
             continue
-        label = syntax.dep[child]
+        label = tree.dep[child]
         if pattern.frame == "clause" and label in {"ccomp", "acl", "advcl"}:
-            first, _ = syntax.subtree(child)
-            if label == "ccomp" or (syntax.lower[first] in {"that", "whether", "if"} and label == "acl"):
-                return [syntax.subtree(child)], []
-        if (
-            pattern.frame == "infinitive"
-            and label in {"xcomp", "ccomp", "acl"}
-            and syntax.is_infinitive(child)
-        ):
-            return [syntax.subtree(child)], []
-        if (
-            pattern.frame == "prepositions"
-            and label == "prep"
-            and syntax.lower[child] in pattern.prepositions
-        ):
-            first, last = syntax.subtree(child)
+            first, _ = tree.subtree(child)
+            if label == "ccomp" or (tree.text[first] in {"that", "whether", "if"} and label == "acl"):
+                return [tree.subtree(child)], []
+        if pattern.frame == "infinitive" and label in {"xcomp", "ccomp", "acl"} and has_to(tree, child):
+            return [tree.subtree(child)], []
+        if pattern.frame == "prepositions" and label == "prep" and tree.text[child] in pattern.prepositions:
+            first, last = tree.subtree(child)
             if child < last:
                 return [(child + 1, last)], [child]
     return [], []

@@ -8,49 +8,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from ingest.grammar.syntax import Stretch, Syntax
+from ingest.grammar.stretches import Stretch
+from ingest.grammar.tree import Tree
 from ingest.voices.cues import Manner
 from ingest.voices.drafts import Draft
 
 LONGEST_QUOTE = 400  # tokens; a longer "quotation" in one paragraph is a pair of stray marks
 LONGEST_CREDIT = 60  # tokens between two quotations of one speaker: his credit, with what describes him
 _NEAR = 40  # tokens between a source's edge and its cue; a longer phrase is a misparse
-_SINGLE = frozenset({"'", "‘", "’", "`"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _HEARD = frozenset({Manner.SPEECH, Manner.REPORT, Manner.REQUEST})
 
 
-def mark_single_quotes(syntax: Syntax, text: str) -> None:
-    """Read 'British' quotation marks as double ones, in `syntax.lower`, where they stand outside double ones.
-
-    One opens before a word and behind a space. It closes at the next mark behind a stop or a comma, or behind
-    a word where it makes no genitive; a line that ends first leaves it what it is, an apostrophe.
-    """
-    opened, double = -1, False
-    for i, word in enumerate(syntax.lower):
-        if word == '"':
-            double, opened = not double, -1
-        elif "\n" in word:
-            double, opened = False, -1
-        elif word in _SINGLE and not double:
-            at = syntax.doc[i].idx
-            before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-            if opened < 0:
-                if (before.isspace() or before in "([—–") and after.isalpha():
-                    opened = i
-            elif (
-                (before in ".,?!…" or syntax.tag[i] != "POS") and not after.isalnum() and not before.isspace()
-            ):
-                syntax.lower[opened] = syntax.lower[i] = '"'
-                opened = -1
-
-
-def find_quotes(syntax: Syntax, text: str) -> list[Stretch]:
+def find_quotes(tree: Tree, text: str) -> list[Stretch]:
     """All double-quoted stretches with their marks, in order, none inside another."""
-    marks = [(i, _opens(text, syntax.doc[i].idx)) for i, word in enumerate(syntax.lower) if '"' in word]
+    marks = [(i, _opens(text, tree.doc[i].idx)) for i, word in enumerate(tree.text) if '"' in word]
     if not marks:
         return []
-    lines = [i for i, word in enumerate(syntax.lower) if "\n" in word]
+    lines = [i for i, word in enumerate(tree.text) if "\n" in word]
     found: list[Stretch] = []
     opened: int | None = None
     for i, opens in marks:
@@ -69,13 +44,13 @@ def find_quotes(syntax: Syntax, text: str) -> list[Stretch]:
             opened = None
     if opened is not None:
         line = bisect_right(lines, opened)
-        end = lines[line] - 1 if line < len(lines) else len(syntax) - 1
+        end = lines[line] - 1 if line < len(lines) else len(tree) - 1
         if end > opened:
             found.append((opened, end))
     return [q for q in found if q[1] - q[0] <= LONGEST_QUOTE]
 
 
-def extend_over_quotes(syntax: Syntax, drafts: list[Draft], quotes: list[Stretch]) -> None:
+def extend_over_quotes(tree: Tree, drafts: list[Draft], quotes: list[Stretch]) -> None:
     """Give every speaker the whole of the quotation that his credit touches, and those that follow it.
 
     A quotation after the credit in the same paragraph, in sentences that are nothing but quotation and have
@@ -96,7 +71,7 @@ def extend_over_quotes(syntax: Syntax, drafts: list[Draft], quotes: list[Stretch
                 first, last = quotes[at]
                 inside = first <= draft.anchor <= last
                 if not inside and (first <= start <= last or first <= end <= last):
-                    if start <= first + 1 or _is_free(syntax, first, start):
+                    if start <= first + 1 or _is_free(tree, first, start):
                         start = min(start, first)
                     end = max(end, last)
                 if not inside and first <= end and last >= start:
@@ -109,31 +84,31 @@ def extend_over_quotes(syntax: Syntax, drafts: list[Draft], quotes: list[Stretch
         if at in taken or at - 1 not in last_quote:
             continue
         before = quotes[at - 1]
-        if _only_quotation(syntax, before[1], first, last):
+        if _only_quotation(tree, before[1], first, last):
             speaker = last_quote[at - 1]
             speaker.content = [*speaker.content, (first, last)]
             last_quote[at] = speaker
 
 
-def add_quotation_beside(syntax: Syntax, draft: Draft, beside: dict[int, Stretch]) -> None:
+def add_quotation_beside(tree: Tree, draft: Draft, beside: dict[int, Stretch]) -> None:
     """Take in the quotation that ends right before the credit or begins right after it."""
     own = [draft.anchor, *draft.cue]
     for source in draft.sources:
-        borrowed = syntax.tag[draft.anchor] == "VBG" and syntax.head[source] != draft.anchor
-        if not borrowed and syntax.sentence[source] == syntax.sentence[draft.anchor]:
-            own += [i for i in syntax.subtree(source) if abs(i - draft.anchor) < _NEAR]
+        borrowed = tree.tag[draft.anchor] == "VBG" and tree.head[source] != draft.anchor
+        if not borrowed and tree.sentence[source] == tree.sentence[draft.anchor]:
+            own += [i for i in tree.subtree(source) if abs(i - draft.anchor) < _NEAR]
     first, last = min(own), max(own)
     for edge in (first - 1, first - 2, last + 1, last + 2, last + 3):
         quote = beside.get(edge)
         if quote is None or (edge < first) != (edge == quote[1]):
             continue
-        apart = syntax.sentence[edge] != syntax.sentence[draft.anchor]
-        if apart and (draft.content or (edge < first and syntax.lower[edge - 1] == ".")):
+        apart = tree.sentence[edge] != tree.sentence[draft.anchor]
+        if apart and (draft.content or (edge < first and tree.text[edge - 1] == ".")):
             continue  # '"It was close." His wife agreed' is no credit of the quotation before
-        if apart and edge > first and _is_credited(syntax, quote[1]):
+        if apart and edge > first and _is_credited(tree, quote[1]):
             continue  # 'He nodded. "We want it," his wife said'
         between = range(edge + 1, first) if edge < first else range(last + 1, edge)
-        if any(not syntax.is_blank(i) for i in between):
+        if any(not tree.is_blank(i) for i in between):
             continue
         if (
             all(b < quote[0] or quote[1] < a for a, b in draft.content)
@@ -143,37 +118,37 @@ def add_quotation_beside(syntax: Syntax, draft: Draft, beside: dict[int, Stretch
             draft.asserts = True
 
 
-def _is_credited(syntax: Syntax, last: int) -> bool:
+def _is_credited(tree: Tree, last: int) -> bool:
     """True where the sentence goes on behind the quotation, with a credit of its own as a rule."""
-    return any(not syntax.is_blank(i) for i in range(last + 1, syntax.sentence[last][1] + 1))
+    return any(not tree.is_blank(i) for i in range(last + 1, tree.sentence[last][1] + 1))
 
 
-def _is_free(syntax: Syntax, first: int, start: int) -> bool:
+def _is_free(tree: Tree, first: int, start: int) -> bool:
     """True where the quotation begins in an earlier sentence than the content that it runs into."""
-    return syntax.sentence[first] != syntax.sentence[start]
+    return tree.sentence[first] != tree.sentence[start]
 
 
-def _only_quotation(syntax: Syntax, before: int, first: int, last: int) -> bool:
+def _only_quotation(tree: Tree, before: int, first: int, last: int) -> bool:
     """True where the quotation is made of whole sentences and stands in the paragraph of the one before."""
-    if _is_aside(syntax, before, first):
+    if _is_aside(tree, before, first):
         return True
-    opening = syntax.sentence[min(first + 1, last)][0]  # the parser may end a sentence with the mark
-    if any(not syntax.is_blank(i) for i in range(opening, first)):
+    opening = tree.sentence[min(first + 1, last)][0]  # the parser may end a sentence with the mark
+    if any(not tree.is_blank(i) for i in range(opening, first)):
         return False
-    interrupted = last + 1 < len(syntax) and syntax.lower[last + 1] in _DASHES
-    ending = range(last + 1, syntax.sentence[last][1] + 1)
-    if not interrupted and any(not syntax.is_blank(i) for i in ending):
+    interrupted = last + 1 < len(tree) and tree.text[last + 1] in _DASHES
+    ending = range(last + 1, tree.sentence[last][1] + 1)
+    if not interrupted and any(not tree.is_blank(i) for i in ending):
         return False
     if first - before > LONGEST_CREDIT:
         return False
-    return not any("\n" in syntax.lower[i] for i in range(before, first))
+    return not any("\n" in tree.text[i] for i in range(before, first))
 
 
-def _is_aside(syntax: Syntax, before: int, first: int) -> bool:
+def _is_aside(tree: Tree, before: int, first: int) -> bool:
     """True for what dashes set apart within one quotation: "If so" — he paused — "we will go"."""
     if not 2 < first - before < LONGEST_CREDIT:
         return False
-    return syntax.lower[before + 1] in _DASHES and syntax.lower[first - 1] in _DASHES
+    return tree.text[before + 1] in _DASHES and tree.text[first - 1] in _DASHES
 
 
 def _opens(text: str, at: int) -> bool | None:

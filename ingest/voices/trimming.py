@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from ingest.grammar.syntax import Stretch, Syntax, subtract
+from ingest.grammar.stretches import Stretch, subtract
+from ingest.grammar.tree import Tree
 from ingest.voices.cues import Cues
 
 _DASHES = frozenset({"—", "–", "--"})
 
 
 def cut_credits(
-    syntax: Syntax, cues: Cues, verb: int, content: list[Stretch], sources: tuple[int, ...]
+    tree: Tree, cues: Cues, verb: int, content: list[Stretch], sources: tuple[int, ...]
 ) -> list[Stretch]:
     """The content without the cue, its sources, and other credits ("according to …", ", adding that …")."""
     holes: list[Stretch] = []
@@ -17,40 +18,40 @@ def cut_credits(
         if first <= verb <= last:
             holes.append((verb, verb))
         for source in sources:
-            if first <= source <= last and syntax.head[source] == verb:
-                holes.append(syntax.subtree(source))
+            if first <= source <= last and tree.head[source] == verb:
+                holes.append(tree.subtree(source))
     for first, last in content:
         for i in range(first, last + 1):
-            if i != verb and _is_credit(syntax, cues, i):
-                holes.append(syntax.subtree(i))
-    return cut_all(syntax, content, holes)
+            if i != verb and _is_credit(tree, cues, i):
+                holes.append(tree.subtree(i))
+    return cut_all(tree, content, holes)
 
 
-def cut_all(syntax: Syntax, content: list[Stretch], holes: list[Stretch]) -> list[Stretch]:
+def cut_all(tree: Tree, content: list[Stretch], holes: list[Stretch]) -> list[Stretch]:
     """Every stretch of the content without the holes, pieces without a word left out."""
-    return [piece for piece in subtract(content, holes) if syntax.has_words(piece)]
+    return [piece for piece in subtract(content, holes) if tree.has_words(piece)]
 
 
-def restrict(syntax: Syntax, stretch: Stretch) -> Stretch:
+def restrict(tree: Tree, stretch: Stretch) -> Stretch:
     """The stretch up to a remark in passing: ", which …", ", where …", " — a city …"."""
     first, last = stretch
     for i in range(first + 1, last):
-        if syntax.lower[i] in _DASHES or syntax.lower[i] == ",":
+        if tree.text[i] in _DASHES or tree.text[i] == ",":
             after = i + 1
-            if syntax.lower[i] in _DASHES and syntax.doc[i].whitespace_:
+            if tree.text[i] in _DASHES and tree.doc[i].whitespace_:
                 return first, i - 1
-            if syntax.tag[after] in {"WDT", "WP", "WRB"} and not syntax.is_blank(i - 1):
+            if tree.tag[after] in {"WDT", "WP", "WRB"} and not tree.is_blank(i - 1):
                 return first, i - 1
     return stretch
 
 
-def _is_credit(syntax: Syntax, cues: Cues, i: int) -> bool:
-    if syntax.dep[i] == "prep" and syntax.lower[i] in cues.crediting:
+def _is_credit(tree: Tree, cues: Cues, i: int) -> bool:
+    if tree.dep[i] == "prep" and tree.text[i] in cues.crediting:
         return True
     return (
-        syntax.dep[i] == "advcl"
-        and syntax.tag[i] == "VBG"
-        and (syntax.lemma[i] in cues.continuing or syntax.lemma[i] in cues.evidential)
-        and syntax.first(i, "nsubj") is None
-        and syntax.subtree(i)[0] == i
+        tree.dep[i] == "advcl"
+        and tree.tag[i] == "VBG"
+        and (tree.lemma[i] in cues.continuing or tree.lemma[i] in cues.evidential)
+        and tree.child(i, "nsubj") is None
+        and tree.subtree(i)[0] == i
     )

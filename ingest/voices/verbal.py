@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.grammar.syntax import Stretch, Syntax
+from ingest.grammar.clause_shape import has_to
+from ingest.grammar.stretches import Stretch
+from ingest.grammar.tree import Tree
 from ingest.voices.contents import FRAME_ORDER, content_of
 from ingest.voices.cues import Cues, Manner, Pattern, cues
 from ingest.voices.drafts import Draft
@@ -25,113 +27,113 @@ _NAMING = "small"
 _PURPOSE = frozenset({"object", "prepositions", "person_object", "person_prepositions"})
 
 
-def verb_drafts(syntax: Syntax, cues: Cues, tokens: Iterable[int], quotes: list[Stretch]) -> Iterator[Draft]:
+def verb_drafts(tree: Tree, cues: Cues, tokens: Iterable[int], quotes: list[Stretch]) -> Iterator[Draft]:
     """The attributions of the verbs among these tokens."""
     beside = {edge: quote for quote in quotes for edge in quote}
     for i in tokens:
-        if syntax.pos[i] == "NOUN" and syntax.lemma[i] in cues.verbs:
-            draft = _closing(syntax, cues, i, cues.verbs[syntax.lemma[i]])
-        elif syntax.pos[i] in {"VERB", "AUX"} or syntax.tag[i] in {"VBG", "VBD", "VBN"}:
-            patterns, particle = _patterns(syntax, cues, i)
-            draft = _draft(syntax, cues, i, patterns, particle, beside) if patterns else None
+        if tree.pos[i] == "NOUN" and tree.lemma[i] in cues.verbs:
+            draft = _closing(tree, cues, i, cues.verbs[tree.lemma[i]])
+        elif tree.pos[i] in {"VERB", "AUX"} or tree.tag[i] in {"VBG", "VBD", "VBN"}:
+            patterns, particle = _patterns(tree, cues, i)
+            draft = _draft(tree, cues, i, patterns, particle, beside) if patterns else None
         else:
             continue
         if draft is not None:
             yield draft
 
 
-def cue_tokens(syntax: Syntax, verb: int) -> list[int]:
+def cue_tokens(tree: Tree, verb: int) -> list[int]:
     """The verb with its auxiliaries and negation, one run of tokens that no subject interrupts."""
     first = verb
-    for child in reversed([c for c in syntax.children[verb] if c < verb]):
-        if syntax.dep[child] in {"aux", "auxpass", "neg"}:
+    for child in reversed([c for c in tree.children[verb] if c < verb]):
+        if tree.dep[child] in {"aux", "auxpass", "neg"}:
             first = child
-        elif syntax.dep[child] != "advmod":
+        elif tree.dep[child] != "advmod":
             break
-    if syntax.tag[first] == "TO":
+    if tree.tag[first] == "TO":
         first += 1
     return list(range(first, verb + 1))
 
 
-def _patterns(syntax: Syntax, cues: Cues, i: int) -> tuple[tuple[Pattern, ...], int | None]:
+def _patterns(tree: Tree, cues: Cues, i: int) -> tuple[tuple[Pattern, ...], int | None]:
     """What the verb can take, and its particle. "made clear", "point out", "think of" count as one word."""
-    lemma = syntax.lemma[i]
+    lemma = tree.lemma[i]
     if lemma not in cues.verbs and lemma not in cues.particles:
-        lemma = cues.forms.get(syntax.lower[i], lemma)  # "hoped" is no form of "hop" here
+        lemma = cues.forms.get(tree.text[i], lemma)  # "hoped" is no form of "hop" here
     if lemma in cues.particles:
-        for other in syntax.children[i]:
-            if other > i and (phrase := f"{lemma} {syntax.lower[other]}") in cues.verbs:
+        for other in tree.children[i]:
+            if other > i and (phrase := f"{lemma} {tree.text[other]}") in cues.verbs:
                 return cues.verbs[phrase], other
-    if lemma in cues.verbs and syntax.first(i, "prt") is None:
+    if lemma in cues.verbs and tree.child(i, "prt") is None:
         return cues.verbs[lemma], None
     return (), None
 
 
 def _draft(
-    syntax: Syntax,
+    tree: Tree,
     cues: Cues,
     verb: int,
     patterns: tuple[Pattern, ...],
     particle: int | None,
     beside: dict[int, Stretch],
 ) -> Draft | None:
-    if syntax.dep[verb] in {"amod", "compound", "aux", "auxpass"}:
+    if tree.dep[verb] in {"amod", "compound", "aux", "auxpass"}:
         return None
-    if syntax.lemma[verb] in cues.citing and (syntax.tag[verb] == "VBG" or syntax.dep[verb] == "acl"):
+    if tree.lemma[verb] in cues.citing and (tree.tag[verb] == "VBG" or tree.dep[verb] == "acl"):
         return None  # "citing", "cited by": see ingest/voices/credits.py
-    closing = _closing(syntax, cues, verb, patterns)
+    closing = _closing(tree, cues, verb, patterns)
     if closing is not None:
         return closing
-    sources = sources_of(syntax, verb)
+    sources = sources_of(tree, verb)
     resumed = None
-    if sources and syntax.dep[verb] == "conj" and syntax.head[sources[0]] != verb:
+    if sources and tree.dep[verb] == "conj" and tree.head[sources[0]] != verb:
         saying = any(p.manner in _SPOKEN or p.manner is Manner.RESPONSE for p in patterns)
-        if saying or not any(can_speak(syntax, cues, s, lenient=True) for s in sources):
-            sources, resumed = _resuming(syntax, cues, verb, sources)
-    if not sources and not is_passive(syntax, verb):
+        if saying or not any(can_speak(tree, cues, s, lenient=True) for s in sources):
+            sources, resumed = _resuming(tree, cues, verb, sources)
+    if not sources and not is_passive(tree, verb):
         return None
-    if sources and syntax.lower[sources[0]] == "it" and syntax.dep[verb] in {"xcomp", "pcomp"}:
+    if sources and tree.text[sources[0]] == "it" and tree.dep[verb] in {"xcomp", "pcomp"}:
         return None  # "it is worth noting that …"
-    if syntax.lemma[verb] in cues.evidential and not is_evidence(syntax, cues, verb, sources):
+    if tree.lemma[verb] in cues.evidential and not is_evidence(tree, cues, verb, sources):
         return None
-    if sources and (draft := _appended(syntax, cues, verb, patterns, sources)):
+    if sources and (draft := _appended(tree, cues, verb, patterns, sources)):
         return draft
-    draft = _governing(syntax, cues, verb, patterns, sources)
+    draft = _governing(tree, cues, verb, patterns, sources)
     if draft is not None:
         draft.cue += [particle] if particle is not None else []
         draft.credit = resumed or draft.credit
         if draft.manner in _SPOKEN:
-            add_quotation_beside(syntax, draft, beside)
+            add_quotation_beside(tree, draft, beside)
         return draft
-    return _interposed(syntax, cues, verb, patterns, sources, beside) if sources else None
+    return _interposed(tree, cues, verb, patterns, sources, beside) if sources else None
 
 
 def _governing(
-    syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...], sources: tuple[int, ...]
+    tree: Tree, cues: Cues, verb: int, patterns: tuple[Pattern, ...], sources: tuple[int, ...]
 ) -> Draft | None:
     """The draft of a verb that governs its content, by the first of its patterns that holds."""
-    speaks = any(can_speak(syntax, cues, s) for s in sources)
+    speaks = any(can_speak(tree, cues, s) for s in sources)
     for pattern in sorted(patterns, key=lambda p: _RANK[p.frame]):
-        if not _allows(syntax, cues, verb, pattern, sources, speaks):
+        if not _allows(tree, cues, verb, pattern, sources, speaks):
             continue
-        content, preposition = content_of(syntax, verb, pattern, sources)
+        content, preposition = content_of(tree, verb, pattern, sources)
         if pattern.frame != "clause":
-            content = [restrict(syntax, stretch) for stretch in content]
-        content = cut_credits(syntax, cues, verb, content, sources) if content else []
+            content = [restrict(tree, stretch) for stretch in content]
+        content = cut_credits(tree, cues, verb, content, sources) if content else []
         if not content:
             continue
-        if pattern.manner is Manner.REQUEST and is_excuse(syntax, verb, sources):
+        if pattern.manner is Manner.REQUEST and is_excuse(tree, verb, sources):
             return None
-        cue = cue_tokens(syntax, verb) + ([preposition] if preposition is not None else [])
-        manner = directed(syntax, cues, verb, pattern)
-        draft = Draft(verb, cue, sources, content, manner, asserts(syntax, cues, verb, content))
-        draft.credit = _beside(syntax, verb, sources, speaks and pattern.manner in _SPOKEN)
+        cue = cue_tokens(tree, verb) + ([preposition] if preposition is not None else [])
+        manner = directed(tree, cues, verb, pattern)
+        draft = Draft(verb, cue, sources, content, manner, asserts(tree, cues, verb, content))
+        draft.credit = _beside(tree, verb, sources, speaks and pattern.manner in _SPOKEN)
         return draft
     return None
 
 
 def _allows(
-    syntax: Syntax, cues: Cues, verb: int, pattern: Pattern, sources: tuple[int, ...], speaks: bool
+    tree: Tree, cues: Cues, verb: int, pattern: Pattern, sources: tuple[int, ...], speaks: bool
 ) -> bool:
     """True where the pattern may hold for such a source, or for a hidden one."""
     if not sources:
@@ -139,36 +141,36 @@ def _allows(
             return False
         return pattern.frame != _NAMING or pattern.manner is not Manner.SPEECH
     if pattern.source == "document":
-        return any(syntax.lemma[s] in cues.documents for s in sources)
-    if pattern.frame in _PURPOSE and syntax.is_infinitive(verb):
-        coloured = syntax.dep[verb] == "xcomp" and syntax.lemma[syntax.head[verb]] in cues.colouring
+        return any(tree.lemma[s] in cues.documents for s in sources)
+    if pattern.frame in _PURPOSE and has_to(tree, verb):
+        coloured = tree.dep[verb] == "xcomp" and tree.lemma[tree.head[verb]] in cues.colouring
         if not coloured:
             return False
     if speaks or pattern.source == "any":
         return True
     if pattern.manner in _MINDED:  # only minds believe that …; "it" and things do not support or fear
-        return pattern.frame == "clause" and any(syntax.pos[s] == "NOUN" for s in sources)
-    return any(can_speak(syntax, cues, s, lenient=True) for s in sources)
+        return pattern.frame == "clause" and any(tree.pos[s] == "NOUN" for s in sources)
+    return any(can_speak(tree, cues, s, lenient=True) for s in sources)
 
 
 def _appended(
-    syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...], sources: tuple[int, ...]
+    tree: Tree, cues: Cues, verb: int, patterns: tuple[Pattern, ...], sources: tuple[int, ...]
 ) -> Draft | None:
     """The draft of "…, the people said": all that its sentence says before."""
     if not _is_spoken(patterns):
         return None
-    credit = appended(syntax, verb, sources)
+    credit = appended(tree, verb, sources)
     if credit is None:
         return None
-    content = cut_credits(syntax, cues, verb, [(syntax.sentence[verb][0], credit[0] - 1)], sources)
-    if not _may_surround(syntax, patterns, content):
+    content = cut_credits(tree, cues, verb, [(tree.sentence[verb][0], credit[0] - 1)], sources)
+    if not _may_surround(tree, patterns, content):
         return None
-    sure = asserts(syntax, cues, verb, content)
-    return Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns), sure, credit=credit)
+    sure = asserts(tree, cues, verb, content)
+    return Draft(verb, cue_tokens(tree, verb), sources, content, _manner(patterns), sure, credit=credit)
 
 
 def _interposed(
-    syntax: Syntax,
+    tree: Tree,
     cues: Cues,
     verb: int,
     patterns: tuple[Pattern, ...],
@@ -178,92 +180,92 @@ def _interposed(
     """The draft of "the bank, he said, will close", or of a credit with nothing but a quotation beside it."""
     if not _is_spoken(patterns):
         return None
-    if syntax.tag[verb] == "VBG" and syntax.head[sources[0]] != verb and not _takes_clause(patterns):
+    if tree.tag[verb] == "VBG" and tree.head[sources[0]] != verb and not _takes_clause(patterns):
         return None  # '"…," he said, laughing'
-    content = cut_credits(syntax, cues, verb, around(syntax, verb, sources), sources)
-    if not _may_surround(syntax, patterns, content):
+    content = cut_credits(tree, cues, verb, around(tree, verb, sources), sources)
+    if not _may_surround(tree, patterns, content):
         content = []
-    draft = Draft(verb, cue_tokens(syntax, verb), sources, content, _manner(patterns))
-    draft.asserts = asserts(syntax, cues, verb, content)
-    thing = syntax.first(verb, "dobj", "attr", "xcomp")
-    if thing is not None and thing not in sources and not can_speak(syntax, cues, thing):
+    draft = Draft(verb, cue_tokens(tree, verb), sources, content, _manner(patterns))
+    draft.asserts = asserts(tree, cues, verb, content)
+    thing = tree.child(verb, "dobj", "attr", "xcomp")
+    if thing is not None and thing not in sources and not can_speak(tree, cues, thing):
         return draft if content else None  # "It also adds a lake" says nothing of the quotation before
-    add_quotation_beside(syntax, draft, beside)
+    add_quotation_beside(tree, draft, beside)
     return draft if draft.content else None
 
 
 def _resuming(
-    syntax: Syntax, cues: Cues, verb: int, sources: tuple[int, ...]
+    tree: Tree, cues: Cues, verb: int, sources: tuple[int, ...]
 ) -> tuple[tuple[int, ...], Stretch | None]:
     """The true source of "acknowledged that mistakes were made and said …", where the parser coordinates
     "said" with "made"; and the words that therefore belong to no other content."""
     inside, below = False, verb
-    for above in syntax.ancestors(verb):
+    for above in tree.ancestors(verb):
         if above > below:
             break  # "he will run, aides say, and has told …"
         below = above
-        if syntax.dep[above] in {"ccomp", "conj", "xcomp", "acomp"}:
-            inside = inside or syntax.dep[above] == "ccomp"
+        if tree.dep[above] in {"ccomp", "conj", "xcomp", "acomp"}:
+            inside = inside or tree.dep[above] == "ccomp"
             continue
-        subjects = sources_of(syntax, above)
+        subjects = sources_of(tree, above)
         if (
             inside
             and above < verb
-            and syntax.lemma[above] in cues.verbs
-            and any(can_speak(syntax, cues, s) for s in subjects)
+            and tree.lemma[above] in cues.verbs
+            and any(can_speak(tree, cues, s) for s in subjects)
         ):
-            first, last = syntax.subtree(verb)
-            while first > 0 and syntax.pos[first - 1] in {"CCONJ", "PUNCT"}:
+            first, last = tree.subtree(verb)
+            while first > 0 and tree.pos[first - 1] in {"CCONJ", "PUNCT"}:
                 first -= 1
             return subjects, (first, last)
         break
     return sources, None
 
 
-def _beside(syntax: Syntax, verb: int, sources: tuple[int, ...], credits: bool) -> Stretch | None:
+def _beside(tree: Tree, verb: int, sources: tuple[int, ...], credits: bool) -> Stretch | None:
     """The words of ", and analysts predict …" after another credit: no part of that one's content."""
-    if not credits or not sources or syntax.head[sources[0]] != verb:
+    if not credits or not sources or tree.head[sources[0]] != verb:
         return None
-    first, last = syntax.subtree(verb)
-    if syntax.dep[verb] == "advcl" and first > 0 and syntax.lower[first - 1] == ",":
-        return (first - 1, last) if syntax.lower[first] in cues().conceding else None
-    if syntax.dep[verb] != "conj":
+    first, last = tree.subtree(verb)
+    if tree.dep[verb] == "advcl" and first > 0 and tree.text[first - 1] == ",":
+        return (first - 1, last) if tree.text[first] in cues().conceding else None
+    if tree.dep[verb] != "conj":
         return None
-    if first >= 2 and syntax.pos[first - 1] == "CCONJ" and syntax.lower[first - 2] == ",":
+    if first >= 2 and tree.pos[first - 1] == "CCONJ" and tree.text[first - 2] == ",":
         return first - 2, last
     return None
 
 
-def _may_surround(syntax: Syntax, patterns: tuple[Pattern, ...], content: list[Stretch]) -> bool:
+def _may_surround(tree: Tree, patterns: tuple[Pattern, ...], content: list[Stretch]) -> bool:
     """True where words around the credit can be its content: for "laughed" and "went on" only a quotation."""
     if _takes_clause(patterns):
         return bool(content)
-    return any(syntax.lower[i] == '"' for first, last in content for i in range(first, last + 1))
+    return any(tree.text[i] == '"' for first, last in content for i in range(first, last + 1))
 
 
 def _takes_clause(patterns: tuple[Pattern, ...]) -> bool:
     return any(p.frame == "clause" and p.manner in _SPOKEN for p in patterns)
 
 
-def _closing(syntax: Syntax, cues: Cues, verb: int, patterns: tuple[Pattern, ...]) -> Draft | None:
+def _closing(tree: Tree, cues: Cues, verb: int, patterns: tuple[Pattern, ...]) -> Draft | None:
     """The draft of a cue that ends its sentence after a comma and its source."""
     if not _is_spoken(patterns):
         return None
-    phrase = closing_credit(syntax, verb)
+    phrase = closing_credit(tree, verb)
     if phrase is None:
         return None
     first, last = phrase
-    heads = [i for i in range(first, last + 1) if syntax.pos[i] in {"NOUN", "PROPN", "PRON"}]
-    outer = [i for i in heads if not first <= syntax.head[i] <= last or syntax.head[i] == i]
+    heads = [i for i in range(first, last + 1) if tree.pos[i] in {"NOUN", "PROPN", "PRON"}]
+    outer = [i for i in heads if not first <= tree.head[i] <= last or tree.head[i] == i]
     source = next(
-        (i for i in outer if syntax.dep[i] in {"nsubj", "nsubjpass"}), outer[0] if outer else heads[-1]
+        (i for i in outer if tree.dep[i] in {"nsubj", "nsubjpass"}), outer[0] if outer else heads[-1]
     )
-    opening = syntax.sentence[verb][0]
-    content = cut_credits(syntax, cues, verb, [(opening, first - 1)], ())
-    if not content or not can_speak(syntax, cues, source, lenient=True):
+    opening = tree.sentence[verb][0]
+    content = cut_credits(tree, cues, verb, [(opening, first - 1)], ())
+    if not content or not can_speak(tree, cues, source, lenient=True):
         return None
-    cue = cue_tokens(syntax, verb) if syntax.pos[verb] != "NOUN" else [verb]
-    draft = Draft(verb, cue, (source,), content, _manner(patterns), asserts(syntax, cues, verb, content))
+    cue = cue_tokens(tree, verb) if tree.pos[verb] != "NOUN" else [verb]
+    draft = Draft(verb, cue, (source,), content, _manner(patterns), asserts(tree, cues, verb, content))
     draft.credit = (first, verb)
     return draft
 
