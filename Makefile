@@ -36,8 +36,8 @@ types: .venv/ready
 arrows: .venv/ready
 	$(BIN)/lint-imports
 
-eval: .venv/ready  ## the quality of extraction (ERRORS=claims|times|…: one by one; AGAINST=REV; RAISE=1: raise the floors)
-	@$(BIN)/python eval/evaluate.py $(if $(ERRORS),--errors $(ERRORS)) $(if $(AGAINST),--against $(AGAINST)) $(if $(RAISE),--raise)
+eval: .venv/ready  ## the quality of extraction (ONLY=SET; ERRORS=claims|times|…: one by one; AGAINST=REV; RAISE=1)
+	@$(BIN)/python eval/evaluate.py $(if $(ONLY),--only $(ONLY)) $(if $(ERRORS),--errors $(ERRORS)) $(if $(AGAINST),--against $(AGAINST)) $(if $(RAISE),--raise)
 
 bench: .venv/ready  ## speed, as ratios against a bound in the same run
 	$(BIN)/python -m bench.speed

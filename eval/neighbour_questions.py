@@ -18,7 +18,7 @@ from kg.model import Article, Claim, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = {
-    "held-out": (ROOT / "eval/held-out/articles", ROOT / "eval/held-out/gold"),
+    "open/stories": (ROOT / "eval/open/stories/articles", ROOT / "eval/open/stories/gold"),
     "five": (ROOT.parent / "shared/articles", ROOT.parent / "shared/gold"),
     "unannotated": (ROOT / "examples/articles", None),
 }
