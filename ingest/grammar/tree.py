@@ -87,39 +87,16 @@ class Tree:
 def read_tree(doc: Doc, zones: tuple[Zone, ...]) -> Tree:
     """The parse of a document as it stands, with the zone of each of its sentences."""
     strings = doc.vocab.strings
-    names: dict[int, str] = {0: ""}
-    lowered: dict[int, str] = {0: ""}
 
-    def name(key: int) -> str:
-        found = names.get(key)
-        if found is None:
-            found = names[key] = strings[key]
-        return found
+    def words(column: list[int]) -> list[str]:
+        known = {key: strings[key] for key in set(column)}
+        return [known[key] for key in column]
 
-    def lower(key: int) -> str:
-        found = lowered.get(key)
-        if found is None:
-            found = lowered[key] = strings[key].lower()
-        return found
-
-    text: list[str] = []
-    capital: list[bool] = []
-    lemma: list[str] = []
-    pos: list[str] = []
-    tag: list[str] = []
-    dep: list[str] = []
-    head: list[int] = []
-    children: list[list[int]] = [[] for _ in range(len(doc))]
-    rows = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ORTH"]).tolist()
-    for i, (a, b, c, d, e, offset, form) in enumerate(rows):
-        text.append(name(a))
-        capital.append(a != form)
-        lemma.append(lower(b))
-        pos.append(name(c))
-        tag.append(name(d))
-        dep.append(name(e))
-        parent = i + (offset - _WHOLE if offset >= _HALF else offset)
-        head.append(parent)
+    columns: Any = doc.to_array(["LOWER", "ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD"])
+    lower, form, lemma, pos, tag, dep, offsets = columns.T.tolist()
+    head = [i + (o - _WHOLE if o >= _HALF else o) for i, o in enumerate(offsets)]
+    children: list[list[int]] = [[] for _ in head]
+    for i, parent in enumerate(head):
         if parent != i:
             children[parent].append(i)
     sentence: list[Stretch] = []
@@ -129,7 +106,19 @@ def read_tree(doc: Doc, zones: tuple[Zone, ...]) -> Tree:
         sentence += [(start, end - 1)] * (end - start)
         if zone is not Zone.FURNITURE:
             sentences.append((start, end, zone is Zone.HEADLINE))
-    return Tree(doc, text, lemma, pos, tag, dep, head, children, capital, sentence, sentences)
+    return Tree(
+        doc=doc,
+        text=words(lower),
+        lemma=[word.lower() for word in words(lemma)],
+        pos=words(pos),
+        tag=words(tag),
+        dep=words(dep),
+        head=head,
+        children=children,
+        capital=[a != b for a, b in zip(lower, form, strict=True)],
+        sentence=sentence,
+        sentences=sentences,
+    )
 
 
 Columns = tuple[list[int], list[str], list[str], list[str], list[str]]
