@@ -121,3 +121,13 @@ def test_a_country_between_does_not_hide_the_thing() -> None:
 def test_what_is_said_to_be_the_first_country_is_that_country() -> None:
     story = read("Russia became the first country to license it.")
     assert story.entity("Russia").label in labels(story.referents.of(story.token("country")))
+
+
+def test_a_contract_keeps_the_millions_of_its_unit() -> None:
+    story = read("Norway awarded Acme a 40 million euro contract.")
+    assert labels(story.referents.of(story.token("contract"))) == ["40 million euro contract"]
+
+
+def test_a_label_ends_before_a_clause_and_not_within_it() -> None:
+    story = read("The state closed the council of the schools that they run.")
+    assert labels(story.referents.of(story.token("council"))) == ["council of the schools"]

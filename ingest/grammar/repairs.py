@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ingest.grammar.amounts import mend_amounts
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, partners
 from ingest.grammar.event_nouns import pattern_of
@@ -45,6 +46,7 @@ def mend(tree: Tree) -> None:
         _mend_plural_verbs(tree, start, end)
         _mend_second_objects(tree, start, end)
         _mend_receivers(tree, start, end)
+        mend_amounts(tree, start, end)
         mend_bare_passives(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)

@@ -141,7 +141,7 @@ def _last(head: Token) -> int:
         for i in range(child.i, edge + 1):
             token = head.doc[i]
             if token.is_space or (token.is_punct and token.text != "-") or token.dep_ in {"relcl", "mark"}:
-                edge = i - 1
+                edge = token.left_edge.i - 1  # of "that they run" the clause begins before its verb
                 break
         if tail and edge - child.i >= LONGEST_TAIL:
             break

@@ -1,0 +1,54 @@
+"""Mends where amounts hang: "a 40 million euro contract", "a fine of 3 million euros on Borex"."""
+
+from __future__ import annotations
+
+import functools
+
+from ingest.grammar.tree import Tree
+from ingest.rulebook import rules
+
+_ONE = frozenset({"a", "an", "another"})
+_OF_SUMS = frozenset({"of", "in", "per", "a", "than", "between", "to"})
+"""What an amount takes itself: "3 million tonnes of coal", "billions in aid", "2 to 3 million"."""
+_SUMS = frozenset({"MONEY", "PERCENT"})
+
+
+def mend_amounts(tree: Tree, start: int, end: int) -> None:
+    """Hang numbers on what they count, and what follows a sum on the noun that the sum describes."""
+    for token in range(start, end):
+        if tree.dep[token] == "nummod":
+            _mend_unit(tree, token)
+        elif tree.dep[token] == "prep" and tree.text[token] not in _OF_SUMS:
+            _mend_after_sum(tree, token)
+
+
+def _mend_unit(tree: Tree, number: int) -> None:
+    """ "a 40 million euro contract": there is one contract, and the millions count euros."""
+    unit, noun = number + 1, tree.head[number]
+    if not unit < noun or tree.head[unit] != noun or tree.dep[unit] != "compound":
+        return
+    if tree.tag[unit] != "NN" or tree.tag[noun] != "NN" or tree.text[number] == "one":
+        return
+    figures = [c for c in tree.having(number, "compound") if tree.tag[c] == "CD"]
+    before = min([*figures, number]) - 1
+    if before >= 0 and tree.capital[before] and tree.head[before] in {number, noun}:
+        return  # the number of a model: "a Falcon 9 launch"
+    single = any(tree.text[c] in _ONE for c in tree.having(noun, "det"))
+    if single or (figures and not tree.text[noun].endswith(_same_in_plural())):
+        tree.attach(number, unit, "nummod")
+
+
+def _mend_after_sum(tree: Tree, preposition: int) -> None:
+    """ "a fine of 3 million euros on Borex": the fine is on Borex, not the euros."""
+    unit = tree.head[preposition]
+    of = tree.head[unit]
+    noun = tree.head[of]
+    if tree.dep[unit] != "pobj" or tree.text[of] != "of" or not noun < of < unit < preposition:
+        return
+    if tree.pos[noun] in {"NOUN", "PROPN"} and tree.doc[unit].ent_type_ in _SUMS:
+        tree.attach(preposition, noun, "prep")
+
+
+@functools.cache
+def _same_in_plural() -> tuple[str, ...]:
+    return tuple(rules("unnamed")["label"]["same_in_plural"])
