@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.word_forms import remember_word_forms
 from ingest.zones import DATELINE_BREAK
 from kg.errors import RuleError
 
@@ -50,6 +51,7 @@ def language_model(name: str | None = None) -> Language:
     if missing:
         raise RuleError(f"The language model {name!r} has no {', '.join(sorted(missing))}; choose another.")
     nlp.add_pipe("line_breaks", before="parser")
+    remember_word_forms(nlp)
     return nlp
 
 
