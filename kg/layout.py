@@ -129,6 +129,14 @@ class Layout:
                 f"{self.root / 'current'} holds no number; ingest into the store again."
             ) from error
 
+    def published(self) -> int | None:
+        """The snapshot that readers open; None where none can be opened, so that one is to be published."""
+        try:
+            number = self.current()
+        except StoreError:
+            return None
+        return number if number is not None and self.snapshot(number).is_dir() else None
+
     def switch_to(self, number: int) -> None:
         """Make a snapshot the current one, in one step."""
         _write_whole(self.root / "current", f"{number}\n")

@@ -1,4 +1,4 @@
-"""One reading as quads: all that one version of an article says, in the named graph that bears its IRI.
+"""One reading as triples: all that one version of an article says, in the named graph that bears its IRI.
 
 What is stored, and what not: mentions that are named or take part in a claim; a passage once, whoever uses
 it; what stands round a quote only for evidence. Times, numbers, events and credits that belong to no claim
@@ -10,8 +10,10 @@ are annotations, and can be read anew from the text at any time. No blank nodes,
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg import identity
 from kg.errors import ArticleError, RuleError
@@ -28,57 +30,68 @@ from kg.model import (
     Run,
     Status,
 )
+from kg.notation import DCTERMS, PROV, RDF, REC, SCHEMA, name, words
 from kg.origin import BETWEEN_PARTIES, origins_of, publisher_of, wire_of
-from kg.rdf_nodes import NodeWriter, day_literal, decimal_literal
-from kg.vocab import BACKGROUND, DCTERMS, PLAIN_EDGES, PROV, RDF, REC, SCHEMA, kind_class
+from kg.rdf_nodes import NodeWriter, day_of, decimal_of, entity_node
+from kg.vocab import BACKGROUND, PLAIN_EDGES
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All that one article version says, ready for the store."""
+
+    graph: NamedNode
+    body: bytes
+    """Its triples in UTF-8, one a line: they mean the same in N-Triples and in a graph of TriG or SPARQL."""
+    size: int
+    """How many triples there are."""
+    about_entities: tuple[Quad, ...]
+    """Those that say what the reading calls its entities."""
+
+
+def write_reading(reading: Reading, run: Run) -> Written:
+    """Every triple of this article version, each once. The same reading gives the same bytes.
+
+    Raises ArticleError where the text or what is known about it holds half a character (a lone surrogate),
+    which no store can keep.
+    """
+    scribe = _Scribe(reading.article, run)
+    try:
+        scribe.write_article(reading)
+        for claim, origin in zip(reading.claims, origins_of(reading), strict=True):
+            scribe.write_claim(claim, origin)
+        for mention in reading.mentions:
+            if mention.named:
+                scribe.mention(mention, None)
+        for relation in dict.fromkeys(reading.relations):
+            scribe.write_background(relation)
+        body = "".join(scribe.triples).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise _half_a_character(reading.article) from error
+    return Written(scribe.graph, body, len(scribe.triples), tuple(scribe.about_entities))
 
 
 def quads_of(reading: Reading, run: Run) -> list[Quad]:
-    """Every quad of this article version, each once. The same reading gives the same list.
-
-    Raises ArticleError where the text holds half a character (a lone surrogate), which no store can keep.
-    """
-    return write_reading(reading, run).quads
-
-
-def write_reading(reading: Reading, run: Run) -> NodeWriter:
-    """The same, with what the reading calls its entities apart."""
-    check_text(reading.article)
-    scribe = _Scribe(reading.article, run)
-    scribe.write_article(reading)
-    for claim, origin in zip(reading.claims, origins_of(reading), strict=True):
-        scribe.write_claim(claim, origin)
-    for mention in reading.mentions:
-        if mention.named:
-            scribe.mention(mention, None)
-    for relation in dict.fromkeys(reading.relations):
-        scribe.write_background(relation)
-    return scribe
+    """The same as quads, in the order in which they were written."""
+    written = write_reading(reading, run)
+    triples = pyoxigraph.parse(written.body, RdfFormat.N_TRIPLES)
+    return [Quad(it.subject, it.predicate, it.object, written.graph) for it in triples]
 
 
-def check_text(article: Article) -> None:
-    """Raise ArticleError where the text holds a lone surrogate."""
+def _half_a_character(article: Article) -> ArticleError:
+    """The error that says where the lone surrogate stands."""
+    place = "in what is known about it"
     try:
         article.text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise ArticleError(
-            f"The text of {article.identifier} holds half a character (a lone surrogate) at {error.start}; "
-            "save the file as UTF-8 and try again."
-        ) from error
+        place = f"at {error.start}"
+    return ArticleError(
+        f"The text of {article.identifier} holds half a character (a lone surrogate) {place}; save the file "
+        "as UTF-8 and try again."
+    )
 
 
-def run_quads(run: Run) -> list[Quad]:
-    """What made the quads of an article: version, model, rulebook. Its clock is written elsewhere."""
-    node, graph = NamedNode(identity.run_iri(run)), NamedNode(identity.graph_iri("runs"))
-    return [
-        Quad(node, RDF.type, REC.Run, graph),
-        Quad(node, REC.version, Literal(run.version), graph),
-        Quad(node, REC.model, Literal(run.model), graph),
-        Quad(node, REC.rulebook, Literal(run.rulebook), graph),
-    ]
-
-
-def plain_predicate(claim: Claim) -> NamedNode | None:
+def plain_predicate(claim: Claim) -> str | None:
     """The predicate of the claim's plain edges: none where it is negative or did not simply happen.
 
     An approval in principle or with conditions has predicates of its own, which say so.
@@ -86,7 +99,8 @@ def plain_predicate(claim: Claim) -> NamedNode | None:
     if claim.polarity is not Polarity.POSITIVE:
         return None
     if claim.status is Status.HAPPENED:
-        return PLAIN_EDGES.get(claim.kind)
+        edge = PLAIN_EDGES.get(claim.kind)
+        return str(edge) if edge else None
     if claim.kind is ClaimKind.APPROVAL:
         return {
             Status.IN_PRINCIPLE: REC.approvedInPrinciple,
@@ -103,48 +117,47 @@ class _Scribe(NodeWriter):
         article = reading.article
         publisher, wire = publisher_of(reading), wire_of(reading)
         self.add(self.article, RDF.type, REC.Article)
-        self.add(self.article, DCTERMS.identifier, Literal(article.identifier))
-        self.add(self.article, SCHEMA.articleBody, Literal(article.text))
-        self.add(self.article, REC.digest, Literal(article.digest))
-        self.add(self.article, SCHEMA.inLanguage, Literal(article.language))
+        self.add(self.article, DCTERMS.identifier, words(article.identifier))
+        self.add(self.article, SCHEMA.articleBody, words(article.text))
+        self.add(self.article, REC.digest, words(article.digest))
+        self.add(self.article, SCHEMA.inLanguage, words(article.language))
         self.add(self.article, REC.readBy, self.run)
         if publisher:
             self.add(self.article, SCHEMA.publisher, self.entity(publisher))
             if article.publisher and article.publisher != publisher.label:
-                self.add(self.article, REC.publisherName, Literal(article.publisher))
+                self.add(self.article, REC.publisherName, words(article.publisher))
         if wire:
             self.add(self.article, REC.wire, self.entity(wire))
             if article.wire and article.wire != wire.label:
-                self.add(self.article, REC.wireName, Literal(article.wire))
+                self.add(self.article, REC.wireName, words(article.wire))
         if article.title is not None:
-            self.add(self.article, SCHEMA.headline, Literal(article.title))
+            self.add(self.article, SCHEMA.headline, words(article.title))
         for author in dict.fromkeys(article.authors):
-            self.add(self.article, SCHEMA.author, Literal(author))
+            self.add(self.article, SCHEMA.author, words(author))
         if article.published:
-            self.add(self.article, SCHEMA.datePublished, day_literal(article.published))
+            self.add(self.article, SCHEMA.datePublished, day_of(article.published))
         if article.published_basis:
             self.add(self.article, REC.publishedBasis, REC[article.published_basis])
         if article.url is not None:
-            self.add(self.article, SCHEMA.url, Literal(article.url))
+            self.add(self.article, SCHEMA.url, words(article.url))
         if article.revises:
-            self.add(self.article, PROV.wasRevisionOf, NamedNode(article.revises))
+            self.add(self.article, PROV.wasRevisionOf, str(NamedNode(article.revises)))
 
     def write_claim(self, claim: Claim, origin: Entity | None) -> None:
         """A claim with its evidence, roles, attribution and, where it may have one, its plain edge."""
-        iri = identity.claim_iri(self.iri, claim)
-        if not self.is_new(iri):
+        node = name(identity.claim_iri(self.iri, claim))
+        if not self.is_new(node):
             return
-        node = NamedNode(iri)
         self.add(node, RDF.type, REC.Claim)
-        self.add(node, RDF.type, kind_class(claim.kind))
+        self.add(node, RDF.type, REC[claim.kind.capitalize()])
         self.add(node, REC.status, REC[claim.status])
         self.add(node, REC.polarity, REC[claim.polarity])
         self.add(node, REC.evidence, self.passage(claim.evidence))
         self.add(node, REC.span, self.passage(claim.trigger, "trigger"))
         self.add(node, PROV.wasDerivedFrom, self.article)
         self.add(node, PROV.wasGeneratedBy, self.run)
-        self.add(node, REC.rule, Literal(claim.rule))
-        self.add(node, REC.confidence, decimal_literal(claim.confidence))
+        self.add(node, REC.rule, words(claim.rule))
+        self.add(node, REC.confidence, decimal_of(claim.confidence))
         for role, mentions in _roles(claim):
             for who in dict.fromkeys(self.entity(mention.entity) for mention in mentions):
                 self.add(node, REC[role], who)
@@ -171,22 +184,21 @@ class _Scribe(NodeWriter):
         if predicate is None:
             known = ", ".join(sorted(BACKGROUND))
             raise RuleError(f"A background relation is called {relation.predicate!r}; use one of {known}.")
-        subject, object_ = self.entity(relation.subject), self.entity(relation.object)
+        subject, object_ = entity_node(relation.subject), entity_node(relation.object)
         fact = (subject.value, relation.predicate, object_.value)
+        nodes = (self.entity(relation.subject), str(predicate), self.entity(relation.object))
         if self.is_new(identity.key_of(*fact)):
-            self.add(subject, predicate, object_)
-            self.about_entities.append(self.quads[-1])
+            self.add_about_entity(subject, predicate, object_)
         if relation.span:
             place = (relation.span.start, relation.span.end)
-            node = NamedNode(identity.mint("background", self.iri, *place, *fact))
+            node = name(identity.mint("background", self.iri, *place, *fact))
             self.add(node, RDF.type, REC.BackgroundFact)
-            self.add(node, RDF.subject, subject)
-            self.add(node, RDF.predicate, predicate)
-            self.add(node, RDF.object, object_)
+            for part, what in zip((RDF.subject, RDF.predicate, RDF.object), nodes, strict=True):
+                self.add(node, part, what)
             self.add(node, PROV.wasDerivedFrom, self.article)
             self.add(node, REC.evidence, self.passage(relation.span))
 
-    def _write_plain_edges(self, node: NamedNode, claim: Claim) -> None:
+    def _write_plain_edges(self, node: str, claim: Claim) -> None:
         predicate = plain_predicate(claim)
         if predicate is None:
             return
@@ -199,7 +211,7 @@ class _Scribe(NodeWriter):
         for subject in subjects:
             self.add(node, RDF.subject, subject)
             for object_ in objects:
-                if self.is_new(f"{subject.value} {predicate.value} {object_.value}"):
+                if self.is_new(f"{subject} {predicate} {object_}"):
                     self.add(subject, predicate, object_)
         for object_ in objects:
             self.add(node, RDF.object, object_)

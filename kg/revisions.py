@@ -34,6 +34,12 @@ class Plan:
     stands: bool = True
     """False where the article itself is already replaced by another."""
 
+    @property
+    def versions(self) -> set[str]:
+        """The IRIs of the versions that the plan alters."""
+        graphs = {quad.graph_name for quad in (*self.gone, *self.new)}
+        return {graph.value for graph in graphs if isinstance(graph, NamedNode)}
+
 
 def relink(store: Store, node: NamedNode, before: Article | None, after: Article | None) -> Plan:
     """What changes when version `node` becomes `after` (None: leaves); `before` is what the store holds.

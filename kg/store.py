@@ -7,7 +7,8 @@
         store.publish()                            # what `kg.snapshots.open_snapshot` reads from now on
 
 A commit is all or nothing, also when the process is killed: an article is in the store with all it says, its
-entities and its place in the story, or not at all.
+entities and its place in the story, or not at all. In a batch, a commit is written while the next articles
+are read; before one of them asks the store for what that commit alters, it is waited for.
 """
 
 from __future__ import annotations
@@ -22,25 +23,28 @@ from types import TracebackType
 from typing import Self
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg import snapshots
-from kg.commit import Commit, recover
+from kg.commit import Commit, Writing, recover
 from kg.errors import StoreError
-from kg.identity import article_iri, graph_iri, run_iri
+from kg.identity import article_iri, run_iri
 from kg.layers import Layers
 from kg.layout import Layout, hold
 from kg.merges import Merge
 from kg.model import Article, Reading, Run
-from kg.rdf import run_quads, write_reading
+from kg.rdf import write_reading
 from kg.rdf_read import article_of, articles_in, find_versions, reading_of
 from kg.revisions import Plan, fullness, relink, superseded
+from kg.runs import all_about, clock_quads, idle_runs, read_by, run_quads
 from kg.snapshots import Snapshot as Snapshot  # readers find it here too
 from kg.snapshots import open_snapshot as open_snapshot
-from kg.vocab import PROV, REC, XSD
 
 BATCH_QUADS = 40_000  # a commit of a batch: about 20 articles; smaller ones cost up to three times as much
 MANY_QUADS = 400_000  # after so many new quads, publishing puts the database in order first
+REST_QUADS = (
+    400_000  # after so many in one batch, it waits until all is written, to forget what it kept for speed
+)
 
 
 class Outcome(StrEnum):
@@ -73,7 +77,7 @@ class Store:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self._lock: int | None = hold(layout)
-        if (kept := self._published()) is not None and not layout.live.is_dir():
+        if (kept := self.layout.published()) is not None and not layout.live.is_dir():
             os.close(self._lock)
             raise StoreError(
                 f"The database at {layout.live} is gone, and what is left is the last published state; copy "
@@ -89,12 +93,12 @@ class Store:
                 "new store."
             ) from error
         recover(self.live)
+        self._writing = Writing(self.live)
         self._batching = False
-        self._new_quads = 0
+        self._new_quads = self._since_rest = 0
         self._pending, self._layers = Commit(), Layers(self.live)
-        self._names: set[str] = set()
         self._runs: set[str] = set()
-        if self._published() is None:
+        if self.layout.published() is None:
             self.publish()
 
     def put(self, reading: Reading, run: Run) -> Outcome:
@@ -105,25 +109,27 @@ class Store:
         """
         article = reading.article
         node = NamedNode(article_iri(article))
-        if self._waits(article, node):
-            self.commit()
+        concerns = {name for name in (node.value, article.url, article.revises) if name}
+        self._look_up(concerns)
         known = self.live.contains_named_graph(node)
         before = article_of(self.live, node.value) if known else None
-        if before and self._read_by(node) == run_iri(run) and fullness(article) <= fullness(before):
+        if before and read_by(self.live, node) == run_iri(run) and fullness(article) <= fullness(before):
             return Outcome.UNCHANGED
         written = write_reading(reading, run)
         plan = relink(self.live, node, before, article)
         if known:
             self._take_out(node)
-        self._pending.bodies[node] = written.quads
-        self._names.update(self._names_of(article, node))
+        self._pending.bodies.append(written)
+        self._pending.concerns |= concerns
         self._layers.entities.add(written.about_entities)
         if plan.stands:
             self._layers.story.add(reading)
         self._carry_out(plan)
         self._note_run(run)
-        if not self._batching or self._pending.size >= BATCH_QUADS:
+        if not self._batching or self._since_rest >= REST_QUADS:
             self.commit()
+        elif self._pending.size >= BATCH_QUADS:
+            self._begin_commit()
         if known:
             return Outcome.RENEWED
         return (
@@ -154,9 +160,9 @@ class Store:
             plan = relink(self.live, node, article, None)
             self._take_out(node)
             self._carry_out(plan)
-            self._drop_run(node)
             self.commit()
             gone.append(article)
+        self._drop_idle_runs()
         return gone
 
     def merge(self, merge: Merge) -> None:
@@ -175,9 +181,8 @@ class Store:
     def knows(self, article: Article, run: Run) -> bool:
         """True where this very version was read by this very run: reading it again would change nothing."""
         node = NamedNode(article_iri(article))
-        if node in self._pending.bodies:
-            self.commit()
-        if self._read_by(node) != run_iri(run):
+        self._look_up({node.value})
+        if read_by(self.live, node) != run_iri(run):
             return False
         return fullness(article) <= fullness(article_of(self.live, node.value))
 
@@ -189,40 +194,20 @@ class Store:
     def record_run(self, run: Run, started: datetime, ended: datetime) -> None:
         """Note when a run began and ended: the graph's only clock values. A later run overwrites them."""
         self.commit()
-        node, graph = NamedNode(run_iri(run)), NamedNode(graph_iri("runs"))
-        if not any(self.live.quads_for_pattern(node, None, None, graph)):
-            return
-        for predicate, moment in ((PROV.startedAtTime, started), (PROV.endedAtTime, ended)):
-            self._pending.gone += self.live.quads_for_pattern(node, predicate, None, graph)
-            clock = Literal(moment.isoformat(timespec="seconds"), datatype=XSD.dateTime)
-            self._pending.new.append(Quad(node, predicate, clock, graph))
+        self._pending.gone, self._pending.new = clock_quads(self.live, run, started, ended)
         self.commit()
 
     def commit(self) -> None:
-        """Write what waits. Outside a batch nothing waits."""
-        gone, new = self._layers.changes()
-        self._pending.gone += gone
-        self._pending.new += new
-        pending, self._pending = self._pending, Commit()
-        self._names.clear()
-        if not pending:
-            return
-        try:
-            self.layout.unpublished.touch()
-            pending.write(self.live)
-        except (OSError, RuntimeError) as error:
-            self._forget()
-            raise StoreError(
-                f"The store at {self.layout.root} cannot be written ({error}); free some space and go on: "
-                "what was committed before is there."
-            ) from error
-        self._new_quads += pending.size
+        """Write what waits, and wait until it is written. Outside a batch nothing waits."""
+        self._begin_commit()
+        self._finish_commit()
         self._layers.trim()
+        self._since_rest = 0
 
     def publish(self) -> int:
         """Let readers see what is committed. Returns the snapshot's number, the old one if nothing is new."""
         self.commit()
-        current = self._published()
+        current = self.layout.published()
         if current is not None and not self.layout.unpublished.exists():
             return current
         self._drop_idle_runs()
@@ -240,7 +225,8 @@ class Store:
         try:
             self.commit()
         finally:
-            del self.live, self._layers
+            self._writing.close()
+            del self.live, self._layers, self._writing
             os.close(self._lock)
             self._lock = None
 
@@ -252,22 +238,44 @@ class Store:
     ) -> None:
         self.close()
 
+    def _begin_commit(self) -> None:
+        """Let what waits be written from now on, as soon as what was begun before is in the store."""
+        self._finish_commit()
+        gone, new = self._layers.changes()
+        self._pending.gone += gone
+        self._pending.new += new
+        pending, self._pending = self._pending, Commit()
+        if pending:
+            with self._in_one_sentence():
+                self.layout.unpublished.touch()
+            self._new_quads += pending.size
+            self._since_rest += pending.size
+            self._writing.begin(pending)
+
+    def _finish_commit(self) -> None:
+        with self._in_one_sentence():
+            self._writing.finish()
+
+    @contextlib.contextmanager
+    def _in_one_sentence(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            self._forget()
+            raise StoreError(
+                f"The store at {self.layout.root} cannot be written ({error}); free some space and go on: "
+                "what was committed before is there."
+            ) from error
+
     def _forget(self) -> None:
         """Start from what is committed, with nothing waiting."""
         self._pending, self._layers = Commit(), Layers(self.live)
-        self._names.clear()
         self._runs.clear()
 
-    def _names_of(self, article: Article, node: NamedNode) -> set[str]:
-        return {name for name in (node.value, article.url, article.revises) if name}
-
-    def _waits(self, article: Article, node: NamedNode) -> bool:
-        """True where what waits concerns this article or another version of it."""
-        return not self._names.isdisjoint(self._names_of(article, node))
-
-    def _read_by(self, node: NamedNode) -> str | None:
-        quads = self.live.quads_for_pattern(node, REC.readBy, None, node)
-        return next((quad.object.value for quad in quads), None)  # type: ignore[union-attr]
+    def _look_up(self, names: set[str]) -> None:
+        """Let the store tell all about the articles of these IRIs and URLs: nothing about them may wait."""
+        if not all(names.isdisjoint(commit.concerns) for commit in (self._pending, self._writing.commit)):
+            self.commit()
 
     def _take_out(self, node: NamedNode) -> None:
         """Take back all that a stored version said. Nothing else may wait."""
@@ -279,6 +287,7 @@ class Store:
     def _carry_out(self, plan: Plan) -> None:
         self._pending.gone += plan.gone
         self._pending.new += plan.new
+        self._pending.concerns |= plan.versions
         for node in plan.superseded:
             self._layers.story.discard(reading_of(self.live, node.value))
         for node in plan.current:
@@ -289,27 +298,9 @@ class Store:
             self._runs.add(run_iri(run))
             self._pending.new += run_quads(run)
 
-    def _published(self) -> int | None:
-        """The snapshot that readers open; None where none can be opened, so that one is to be published."""
-        try:
-            number = self.layout.current()
-        except StoreError:
-            return None
-        return number if number is not None and self.layout.snapshot(number).is_dir() else None
-
     def _drop_idle_runs(self) -> None:
         """Forget the runs whose readings were all replaced by later ones, so that no store tells its past."""
-        graph = NamedNode(graph_iri("runs"))
-        for quad in list(self.live.quads_for_pattern(None, REC.rulebook, None, graph)):
-            run = quad.subject
-            if next(self.live.quads_for_pattern(None, REC.readBy, run), None) is None:
-                self._pending.gone += self.live.quads_for_pattern(run, None, None, graph)
-                self._runs.discard(run.value)  # type: ignore[union-attr]
+        idle = list(idle_runs(self.live))
+        self._pending.gone += all_about(self.live, idle)
+        self._runs.difference_update(run.value for run in idle)
         self.commit()
-
-    def _drop_run(self, node: NamedNode) -> None:
-        """Forget the run that read this version, if it read no other."""
-        run = NamedNode(self._read_by(node) or "")
-        if all(quad.subject == node for quad in self.live.quads_for_pattern(None, REC.readBy, run)):
-            self._pending.gone += self.live.quads_for_pattern(run, None, None, NamedNode(graph_iri("runs")))
-            self._runs.discard(run.value)
