@@ -11,21 +11,25 @@ from datetime import date
 
 from ingest.rulebook import rules
 from ingest.times import periods
+from ingest.times.likely_years import chosen, counted_off, likely
 from ingest.times.periods import Grain, Period
 from ingest.times.scenes import Scene
-from ingest.times.tenses import Side
 from ingest.times.time_words import WORDS, Words, said, step, year
 
 _BLOCKERS = rules("times")["blockers"]
 _COUNTED = frozenset(w.lower() for w in _BLOCKERS["counted"])
 _NUMBERED = frozenset(w.lower() for w in _BLOCKERS["numbered"])
+_OF_BUSINESS = re.compile(rf"\b(?:{'|'.join(_BLOCKERS['of_business'])})\b")
+_GIVEN = frozenset(_BLOCKERS["given"])
+_CONTRACT = re.compile(rf" (?:{'|'.join(rules('times')['tense']['contract'])})\b")
+_JOINT = re.compile(_BLOCKERS["joint"])
 _NEXT_WORD = re.compile(r"[ -]([A-Za-z]+)")
 _WORD_REACH = 16  # characters back to the end of the word before
 _RANGE_TO = re.compile(
     rf" ?(?:{_BLOCKERS['range']}) ?(?:the )?[A-Z0-9][\w.]* \w+,? (?P<year>(?:19|20)\d\d)\b"
 )
-_PLANS_TOLD_AFTER = 60  # days: for about so long the news still tells what had been planned
 _TWO_FIGURES = 2
+_QUARTERS = 4
 _LAST_CENTURY = 30
 
 
@@ -55,7 +59,7 @@ def month_day(match: Words, scene: Scene) -> Period | None:
     if today is None:
         exists = periods.day_of(2000, month, day) is not None  # a leap year
         return Period(f"XXXX-{month:02}-{day:02}", Grain.DAY) if exists else None
-    return _likely(lambda y: periods.day_of(y, month, day), today, scene.side(match.start()))
+    return likely(lambda y: periods.day_of(y, month, day), today, scene.side(match.start()))
 
 
 def range_end(match: Words, scene: Scene) -> Period | None:
@@ -63,7 +67,8 @@ def range_end(match: Words, scene: Scene) -> Period | None:
     last = scene.anchor
     if last is None or last.grain is not Grain.DAY or last.earliest is None:
         return None
-    if scene.anchor_end != match.start() - 1:
+    joint = _JOINT.fullmatch(scene.text, scene.anchor_end, match.start())
+    if joint is None or (joint["words"] and scene.counts_a_noun(match.start("day"))):
         return None
     return periods.day_of(int(match["year"] or last.earliest.year), last.earliest.month, int(match["day"]))
 
@@ -87,12 +92,16 @@ def month_alone(match: Words, scene: Scene) -> Period | None:
     token = scene.token_at(at)
     if token.tag_[:2] not in {"NN", "CD"} or scene.is_name(at):
         return None
-    if token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).head.i == token.i:
+    before = token.nbor(-1) if token.i > 0 else token
+    of_name = before.head.i == token.i or (match["month"] in _GIVEN and before.text.istitle())
+    if before.i < token.i and before.pos_ == "PROPN" and of_name:
         return None
     month, today = int(WORDS["month"][match["month"].lower()]), scene.reference or scene.hint
     if today is None:
         return Period(f"XXXX-{month:02}", Grain.MONTH)
-    return _chosen(lambda y: periods.month(y, month), today, step(match, "which"), scene, at)
+    if match["which"] is None and _CONTRACT.match(scene.text, match.end()):
+        return counted_off(lambda y: periods.month(y, month), today, 1)
+    return chosen(lambda y: periods.month(y, month), today, step(match, "which"), scene, at)
 
 
 def month_beside(match: Words, scene: Scene) -> Period | None:
@@ -101,7 +110,7 @@ def month_beside(match: Words, scene: Scene) -> Period | None:
     if start is None:
         return None
     month = int(WORDS["month"][match["month"].lower()])
-    return _counted_off(lambda y: periods.month(y, month), start, step(match, "beside") or 0)
+    return counted_off(lambda y: periods.month(y, month), start, step(match, "beside") or 0)
 
 
 def year_alone(match: Words, scene: Scene) -> Period | None:
@@ -154,6 +163,11 @@ def quarter(match: Words, scene: Scene) -> Period | None:
     return _part_of_year(match, scene, int(WORDS["ordinal"][match["ordinal"].lower()]), periods.quarter)
 
 
+def quarter_last(match: Words, scene: Scene) -> Period | None:
+    """ "the last quarter of 2007"; without its year it is the one before the present."""
+    return _part_of_year(match, scene, _QUARTERS, periods.quarter)
+
+
 def quarter_code(match: Words, scene: Scene) -> Period | None:
     """Q3, Q3 2025."""
     return _part_of_year(match, scene, int(match["number"] or match["number2"]), periods.quarter)
@@ -163,6 +177,13 @@ def half(match: Words, scene: Scene) -> Period | None:
     """The first half of a year."""
     nth = int(WORDS["ordinal"][match["ordinal"].lower()])
     return _part_of_year(match, scene, nth, periods.half) if nth <= 2 else None
+
+
+def half_of_business(match: Words, scene: Scene) -> Period | None:
+    """ "the second half", where the sentence speaks of a company's or an economy's year, not of a match."""
+    sentence = scene.token_at(match.start("ordinal")).sent
+    words = scene.text[sentence.start_char : sentence.end_char].lower()
+    return half(match, scene) if _OF_BUSINESS.search(words) else None
 
 
 def half_code(match: Words, scene: Scene) -> Period | None:
@@ -183,25 +204,7 @@ def season(match: Words, scene: Scene) -> Period | None:
     away = said(match, "which", "2")
     if away is not None:
         return periods.season(today.year + int(away), code)
-    return _chosen(lambda y: periods.season(y, code), today, step(match, "which"), scene, at)
-
-
-def holiday(match: Words, scene: Scene) -> Period | None:
-    """A feast, in the year that the tense makes likely."""
-    rule = [int(n) for n in str(WORDS["holiday"][match["holiday"].lower()]).split("-")]
-    if match["year"]:
-        return _feast(int(match["year"]), rule)
-    today = scene.reference or scene.hint
-    return None if today is None else _likely(lambda y: _feast(y, rule), today, scene.side(match.start()))
-
-
-def _feast(year_: int, rule: list[int]) -> Period | None:
-    """The day of a feast: month and day, or month, ISO weekday and how manieth of the month."""
-    if len(rule) == 2:
-        return periods.day_of(year_, *rule)
-    month, weekday, nth = rule
-    first = periods.weekday_near(date(year_, month, 1), weekday, ahead=True)
-    return periods.day_of(year_, month, first.day + 7 * (nth - 1))
+    return chosen(lambda y: periods.season(y, code), today, step(match, "which"), scene, at)
 
 
 def _part_of_year(match: Words, scene: Scene, nth: int, make: Callable[[int, int], Period]) -> Period | None:
@@ -216,50 +219,4 @@ def _part_of_year(match: Words, scene: Scene, nth: int, make: Callable[[int, int
     away = said(match, "which", "2")
     if away is not None or groups.get("now"):
         return make(today.year + int(away or 0), nth)
-    return _likely(lambda y: make(y, nth), today, scene.side(match.start()))
-
-
-def _chosen(
-    make: Callable[[int], Period | None], today: date, away: int | None, scene: Scene, at: int
-) -> Period | None:
-    """ "last April": the latest that is over; "next April": the first to come; "this April": this year's."""
-    return _likely(make, today, scene.side(at)) if away is None else _counted_off(make, today, away)
-
-
-def _counted_off(make: Callable[[int], Period | None], today: date, away: int) -> Period | None:
-    choices = _around(make, today)
-    if away < 0:
-        return next((c for c in reversed(choices) if c.latest and c.latest < today), None)
-    if away > 0:
-        return next((c for c in choices if c.earliest and c.earliest > today), None)
-    return make(today.year)
-
-
-def _likely(make: Callable[[int], Period | None], today: date, side: Side) -> Period | None:
-    """Of the same period in several years the one that tense and nearness to publication make likely."""
-    choices = _around(make, today)
-    past = [c for c in choices if c.earliest and c.earliest <= today]
-    ahead = [c for c in choices if c.latest and c.latest >= today]
-    if side is Side.PAST and past:
-        return past[-1]
-    if side is Side.PLANNED and past and _just_over(past[-1], today):
-        side = Side.PRESENT
-    if side in {Side.FUTURE, Side.PLANNED} and ahead:
-        return ahead[0]
-    return min(choices, key=lambda c: _distance(c, today), default=None)
-
-
-def _around(make: Callable[[int], Period | None], today: date) -> list[Period]:
-    years = (y for y in (today.year - 1, today.year, today.year + 1) if date.min.year < y < date.max.year)
-    return [period for y in years if (period := make(y)) is not None]
-
-
-def _just_over(period: Period, today: date) -> bool:
-    """True for a period that ended so lately that a plan for it is nearer than one for next year."""
-    return period.latest is not None and (today - period.latest).days <= _PLANS_TOLD_AFTER
-
-
-def _distance(period: Period, today: date) -> int:
-    if period.earliest is None or period.latest is None:
-        return date.max.toordinal()
-    return max((period.earliest - today).days, (today - period.latest).days, 0)
+    return likely(lambda y: make(y, nth), today, scene.side(match.start()))

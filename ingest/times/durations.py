@@ -1,17 +1,11 @@
-"""How long, how often, at what hour, and the present as such: times with no place in the calendar."""
+"""How long, how often, and the present as such: times with no place in the calendar."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ingest.times import periods
 from ingest.times.periods import Grain, Period
 from ingest.times.scenes import Scene
 from ingest.times.time_words import UNKNOWN_COUNT, Words, count, length, said, unit
 
-_NOON = 12
-_MIDNIGHT = 24
-_DAY_LENGTH = len("2025-12-08")
 # What stands before "years" and makes it a certain stretch, which nobody counted out for us.
 _DETERMINING = frozenset({"amod", "poss", "compound", "nummod", "det"})
 
@@ -57,19 +51,3 @@ def in_each(match: Words, scene: Scene) -> Period | None:
 def reference(match: Words, scene: Scene) -> Period | None:
     """Now, recently, in the future."""
     return Period(str(said(match, "reference") or said(match, "reference_end")), Grain.LENGTH)
-
-
-def clock(match: Words, scene: Scene) -> Period | None:
-    """18:00 UTC, 6:40 p.m.: on the day told last in the paragraph, else the day of publication."""
-    hour, half = int(match["hour"]), (match["half"] or "").lower()
-    if hour > _MIDNIGHT or (half and not 1 <= hour <= _NOON):
-        return None
-    if half:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
-    time = f"T{hour:02}:{match['minute'] or '00'}" + ("Z" if match["utc"] else "")
-    anchor = scene.anchor
-    if anchor and anchor.grain is Grain.DAY and "\n" not in scene.text[scene.anchor_end : match.start()]:
-        return replace(anchor, value=anchor.value[:_DAY_LENGTH] + time)
-    if scene.reference is None:
-        return Period(time, Grain.LENGTH)
-    return replace(periods.day(scene.reference), value=scene.reference.isoformat() + time)

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from ingest.document import Document
 from ingest.quantities.numerals import NUMBER
 from ingest.rulebook import rules
+from ingest.times.clocks import on_day
+from ingest.times.periods import Grain, Period
 from ingest.times.scenes import Scene
 from ingest.times.timex import MEANINGS, part_before
 from kg.errors import RuleError
@@ -25,6 +27,8 @@ from kg.model import Span, TimeSpan
 _REACH = 70  # characters on either side of a word of time in which its expression can lie
 _WHOLE_DATE = "full_date"  # the meaning of the expressions that need no day to count from
 _WORD = re.compile(r"\w+")
+_HOURS = frozenset({"clock", "clock_word"})  # the meanings that may wait for their day
+_ON_DAY = re.compile(r",? (?P<on>on (?:the )?)?")  # between an hour and the day that it belongs to
 
 # Only these tables hold names: their words count in capitals alone ("march", "may" and "sun" are none).
 _CAPITALISED = frozenset({"month", "weekday", "holiday"})
@@ -64,6 +68,7 @@ def find_times(document: Document) -> tuple[TimeSpan, ...]:
         scene.take_date_line((m, MEANINGS[_WHOLE_DATE](m, scene)) for m in whole)
     found: list[TimeSpan] = []
     end = 0
+    hour: Period | None = None  # the expression before, where it tells the hour
     for start, _, order, match in candidates:
         if start < end:
             continue
@@ -71,8 +76,16 @@ def find_times(document: Document) -> tuple[TimeSpan, ...]:
         if period is None:
             continue
         first, period = part_before(text, end, start, period, scene)
-        end = match.end()
+        joint, end = _ON_DAY.fullmatch(text, end, first), match.end()
         scene.remember(period, end)
+        if hour is not None and joint and period.grain is Grain.DAY:
+            dated = on_day(hour, period)
+            begun = found.pop().span
+            if joint["on"] is None:  # "10 a.m. Tuesday" is one expression
+                first, period = begun.start, dated
+            else:
+                found.append(TimeSpan(begun, dated.value, dated.earliest, dated.latest))
+        hour = period if EXPRESSIONS[order].means in _HOURS else None
         found.append(TimeSpan(Span(first, end), period.value, period.earliest, period.latest))
     return tuple(found)
 
@@ -106,11 +119,10 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
     """The stretches of text around words of each kind, within their line."""
     windows: dict[str, list[tuple[int, int]]] = {}
     for word in _WORD.finditer(text):
-        kinds = _TRIGGERS.get(word.group().lower())
-        if kinds is None:
-            if not word.group()[0].isdigit() and not word.group()[-1].isdigit():
-                continue
-            kinds = _kinds_of_figure(word.group(), text[word.end() : word.end() + 4])
+        found = word.group()
+        kinds = _TRIGGERS.get(found.lower(), ())
+        if found[0].isdigit() or found[-1].isdigit():
+            kinds += _kinds_of_figure(found, text[word.end() : word.end() + 4])
         for kind in kinds:
             start, end = _around(text, word.start(), word.end())
             stretches = windows.setdefault(kind, [])
@@ -135,12 +147,14 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _kinds_of_figure(word: str, after: str) -> tuple[str, ...]:
     if _YEAR.match(word):
-        return ("digits",)
+        return ("digits", "clock") if _ZONE.match(after) else ("digits",)
     if word.isdigit() and len(word) <= 2 and after:
         if after[0] in ":./ " and _CLOCK.match(after):
             return ("clock", "digits")
         if after[0] in "/.":
             return ("digits",)
+    elif len(word) == 4 and word.isdigit() and _ZONE.match(after):
+        return ("clock",)
     elif _CODE.match(word):
         return ("code", "clock") if word[-1] in "mM" else ("code", "fiscal")
     elif word[-1] in "sS" and word[:-1].isdigit():
@@ -151,6 +165,7 @@ def _kinds_of_figure(word: str, after: str) -> tuple[str, ...]:
 _BLANK = re.compile(r"\[[^]]*\]| ")  # a blank, or a character class, whose blanks stay
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|$)")
 _CLOCK = re.compile(r":\d|\.?\d\d? ?[ap]|\s?[apAP]\.?[mM]|\s?o'c")
+_ZONE = re.compile(r" ?(?:GMT|UTC)")
 _CODE = re.compile(r"[QH]\d|\d[QH]|FY\d|\d{1,2}[ap]m$", re.IGNORECASE)
 
 
@@ -161,6 +176,8 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         for phrase in words:
             longest = max(re.findall(r"\w+", phrase.lower()), key=len)
             kinds.setdefault(longest, set()).add(kind)
+            if kind == "weekday":
+                kinds.setdefault(longest + "s", set()).add(kind)
     for word, kind in (("fiscal", "fiscal"), ("financial", "fiscal"), ("half", "half"), ("half", "unit")):
         kinds.setdefault(word, set()).add(kind)
     return {word: tuple(sorted(of)) for word, of in kinds.items()}

@@ -71,16 +71,16 @@ def day_of(year: int, month: int, number: int) -> Period | None:
 def week(of: date) -> Period:
     """The ISO week that holds the day."""
     year, number, weekday = of.isocalendar()
-    monday = _plus_days(of, 1 - weekday)
-    return Period(f"{year:04}-W{number:02}", Grain.WEEK, monday, _plus_days(monday, 6))
+    monday = plus_days(of, 1 - weekday)
+    return Period(f"{year:04}-W{number:02}", Grain.WEEK, monday, plus_days(monday, 6))
 
 
 def weekend(of: date) -> Period:
     """Saturday and Sunday of the ISO week that holds the day."""
     whole = week(of)
     assert whole.earliest is not None
-    saturday = _plus_days(whole.earliest, 5)
-    return Period(whole.value + "-WE", Grain.WEEKEND, saturday, _plus_days(saturday, 1))
+    saturday = plus_days(whole.earliest, 5)
+    return Period(whole.value + "-WE", Grain.WEEKEND, saturday, plus_days(saturday, 1))
 
 
 def year(number: int) -> Period:
@@ -161,12 +161,20 @@ def moved_by(grain: Grain, of: date, count: int) -> date | None:
         return None
 
 
+def plus_days(of: date, days: int) -> date:
+    """The day so many days on; the day itself where the calendar ends before that."""
+    try:
+        return of + timedelta(days=days)
+    except OverflowError:
+        return of
+
+
 def weekday_near(of: date, weekday: int, *, ahead: bool, strictly: bool = False) -> date:
     """The nearest day with that ISO weekday (Monday 1); the day itself counts unless `strictly`."""
     distance = (weekday - of.isoweekday()) % 7 if ahead else (of.isoweekday() - weekday) % 7
     if strictly and distance == 0:
         distance = 7
-    return _plus_days(of, distance if ahead else -distance)
+    return plus_days(of, distance if ahead else -distance)
 
 
 def third(whole: Period, part: str) -> Period:
@@ -182,11 +190,11 @@ def third(whole: Period, part: str) -> Period:
     if months:
         second, closing = moved_by(Grain.MONTH, first, months), moved_by(Grain.MONTH, first, 2 * months)
     else:
-        second, closing = _plus_days(first, days), _plus_days(last, 1 - days)
+        second, closing = plus_days(first, days), plus_days(last, 1 - days)
     if second is None or closing is None:
         return whole
     begins = {"start": first, "mid": second, "end": closing}[part]
-    ends = {"start": _plus_days(second, -1), "mid": _plus_days(closing, -1), "end": last}[part]
+    ends = {"start": plus_days(second, -1), "mid": plus_days(closing, -1), "end": last}[part]
     return Period(whole.value, whole.grain, begins, ends)
 
 
@@ -207,10 +215,3 @@ def _of_months(grain: Grain, year: int, first: int) -> Period:
         return Period(value, grain, date(year, first, 1), latest)
     except (ValueError, OverflowError):
         return Period(value, grain)
-
-
-def _plus_days(of: date, days: int) -> date:
-    try:
-        return of + timedelta(days=days)
-    except OverflowError:
-        return of

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
+from ingest.rulebook import rules
 from ingest.times import periods
 from ingest.times.periods import Grain, Period
 from ingest.times.scenes import Scene
@@ -23,18 +25,20 @@ from ingest.times.time_words import (
     whole,
 )
 
+_PAPER = re.compile(rf" (?:{rules('times')['blockers']['papers']})\b")
 _SATURDAY = 6
 _SHORTEST_WEEKDAY = 4  # "Sun", "Wed" and "Mon" alone are rarely days
 
 # Of a longer stretch it is the year that is told: "two decades ago" is a year.
 _PARTS_OF_YEAR = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF})
+_GRAIN_OF = {"2W": Grain.WEEK}  # "a fortnight ago"
 _TOLD_AS = {Grain.DECADE: Grain.YEAR, Grain.CENTURY: Grain.YEAR}
 
 
 def weekday(match: Words, scene: Scene) -> Period | None:
     """The nearest such day, before or after publication as the tense says."""
     at, name = match.start("weekday"), match["weekday"]
-    if scene.is_name(at) or len(name) < _SHORTEST_WEEKDAY:
+    if scene.is_name(at) or len(name) < _SHORTEST_WEEKDAY or _PAPER.match(scene.text, match.end("weekday")):
         return None
     number, today = int(WORDS["weekday"][name.lower()]), scene.reference
     if today is None:
@@ -171,6 +175,17 @@ def beside(match: Words, scene: Scene) -> Period | None:
     return periods.shifted(of, start, away)
 
 
+def year_earlier_period(match: Words, scene: Scene) -> Period | None:
+    """ "the year-earlier quarter"."""
+    anchor = scene.anchor
+    if anchor and anchor.earliest and anchor.grain in _PARTS_OF_YEAR:
+        return _same_part(anchor, -1)
+    start, told = scene.reference, match["told"].lower()
+    of = grain(str(WORDS["unit"][told])) or Grain.YEAR if told in WORDS["unit"] else Grain.YEAR
+    day = None if start is None else periods.moved_by(Grain.YEAR, start, -1)
+    return None if day is None else periods.holding(of, day)
+
+
 def same_period(match: Words, scene: Scene) -> Period | None:
     """ "the same period last year": of the quarter or half told last, else of the whole year."""
     anchor = scene.anchor
@@ -200,7 +215,7 @@ def _same_part(of: Period, years: int) -> Period | None:
 
 def _away(match: Words, start: date, steps: int) -> Period | None:
     code = unit(match)
-    of, day = grain(code) or Grain.DAY, moved(code, start, steps)
+    of, day = _GRAIN_OF.get(code) or grain(code) or Grain.DAY, moved(code, start, steps)
     return None if day is None else periods.holding(_TOLD_AS.get(of, of), day)
 
 

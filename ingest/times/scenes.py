@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from ingest.document import Document, Zone
 from ingest.times.periods import Grain, Period
-from ingest.times.tenses import Side, side_of
+from ingest.times.tenses import Side, side_of, side_of_event
 
 _DATE_LINE_LINES = 12  # a date line stands at the head of the article
 _DATE_LINE_LENGTH = 60  # characters: it holds little else
@@ -68,9 +68,11 @@ class Scene:
         """Past, future or present, by the grammar around the character."""
         if self.reference is None:
             return Side.PRESENT  # a hint is of the right year, but is no day to take sides from
+        token = self.token_at(offset)
         if self.is_possessive(offset):
-            return Side.PRESENT  # "June's estimate": the verb's tense is not the estimate's
-        return side_of(self.token_at(offset))
+            # "June's estimate": the verb's tense is not the estimate's; but it is the election's.
+            return side_of_event(token.head)
+        return side_of(token)
 
     def is_possessive(self, offset: int) -> bool:
         """True where the word carries a possessive "'s"."""
@@ -80,6 +82,11 @@ class Scene:
     def is_name(self, offset: int) -> bool:
         """True where the word is part of a person's, company's or work's name."""
         return self.token_at(offset).ent_type_ in _NAMES
+
+    def counts_a_noun(self, offset: int) -> bool:
+        """True for a figure before the noun that it counts ("9 people")."""
+        token = self.token_at(offset)
+        return token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ == "NOUN"
 
     def in_headline(self, offset: int) -> bool:
         """True where the character stands in a headline."""

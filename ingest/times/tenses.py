@@ -12,6 +12,10 @@ _FUTURE_WORDS = frozenset(rules("times")["tense"]["future"])
 _PAST_WORDS = frozenset(rules("times")["tense"]["past"])
 _MODALS = frozenset(rules("times")["tense"]["modal_future"])
 
+_DEADLINES = frozenset(rules("times")["tense"]["deadline"])
+_AHEAD = frozenset(rules("times")["tense"]["ahead"])
+_APPOINTED = frozenset(rules("times")["tense"]["appointed"])
+
 _FAR = 14  # how many heads we climb; deeper trees are parse errors
 _MANY = 40  # dependents; a word that has more of them heads a list or a misparse, and nothing describes it
 
@@ -27,10 +31,14 @@ class Side(Enum):
 
 def side_of(token: Token) -> Side:
     """The side that the nearest verb above the token speaks of; past where there is none, as news is."""
-    here = token
+    here, deadline = token, False
     for _ in range(_FAR):
+        deadline = deadline or here.lower_ in _DEADLINES
         if here.pos_ in {"VERB", "AUX"} and here.dep_ != "aux":
-            return _side_of_verb(here)
+            side = _side_of_verb(here)
+            # "was told to answer by January 15", "wants a deal by Friday"
+            late = side is Side.PRESENT or (side is Side.PAST and here.tag_ == "VB")
+            return Side.PLANNED if deadline and late else side
         if here.lower_ in _PAST_WORDS:
             return Side.PAST
         if _looks_ahead(here) or (
@@ -42,6 +50,18 @@ def side_of(token: Token) -> Side:
             break
         here = here.head
     return Side.PAST
+
+
+def side_of_event(event: Token) -> Side:
+    """The side of "Sunday's election"; the present where no date was set ("Sunday's attack")."""
+    over = event.head
+    for _ in range(_FAR):
+        if over.lower_ in _AHEAD:
+            return Side.FUTURE
+        if over.pos_ != "ADP" or over.head.i == over.i:
+            break
+        over = over.head
+    return side_of(event) if event.lower_ in _APPOINTED else Side.PRESENT
 
 
 def _side_of_verb(verb: Token, depth: int = 0) -> Side:
@@ -77,8 +97,9 @@ def _side_of_infinitive(verb: Token, depth: int) -> Side:
         return Side.FUTURE  # an imperative
     if _looks_ahead(verb.head) or verb.dep_ in {"relcl", "acl"}:
         return Side.FUTURE  # "set to open", "to be released in June"
-    if verb.head.tag_ in {"VBZ", "VBP"} and verb.head.lemma_ == "be":
-        return Side.FUTURE  # "the rule is to take effect"
+    if verb.head.lemma_ == "be" and verb.head.pos_ in {"VERB", "AUX"}:
+        # "the rule is to take effect"; "was to speak", which may be over by now
+        return Side.FUTURE if verb.head.tag_ in {"VBZ", "VBP"} else Side.PLANNED
     return _inherited(verb, depth)
 
 

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.rulebook import rules
-from ingest.times import dates, durations, periods, relative_times
+from ingest.times import clocks, dates, durations, feasts, parts, periods, relative_times
 from ingest.times.periods import Grain, Period
 from ingest.times.scenes import Scene
+from ingest.times.time_words import WORDS
 
 Meaning = Callable[[re.Match[str], Scene], Period | None]
 
@@ -22,12 +23,15 @@ _PARTS = {
     part: re.compile(rf"\b(?i:{'|'.join(forms)})[ -]*$") for part, forms in rules("times")["parts"].items()
 }
 _PART_REACH = 28  # characters; no phrase of [parts] is longer
+_DAYPART_OF = re.compile(
+    rf"\b(?:(?i:the) )?(?P<daypart>(?i:{'|'.join(WORDS['daypart'])})) (?i:of)(?: the)? $"
+)  # "the evening of May 5"
 
 
 def _meanings() -> dict[str, Meaning]:
     return {
         name: function
-        for module in (dates, relative_times, durations)
+        for module in (dates, parts, feasts, relative_times, durations, clocks)
         for name, function in vars(module).items()
         if callable(function) and getattr(function, "__module__", "") == module.__name__ and name[0] != "_"
     }
@@ -45,6 +49,9 @@ def part_before(text: str, low: int, start: int, period: Period, scene: Scene) -
     if period.grain is Grain.LENGTH:
         return start, period
     stretch = text[max(low, start - _PART_REACH) : start]
+    if period.grain is Grain.DAY and "T" not in period.value and (match := _DAYPART_OF.search(stretch)):
+        part = WORDS["daypart"][match["daypart"].lower()]
+        return start - len(stretch) + match.start(), replace(period, value=f"{period.value}T{part}")
     for part, pattern in _PARTS.items():
         if match := pattern.search(stretch):
             return start - len(stretch) + match.start(), _narrowed(period, part, scene)
