@@ -130,7 +130,7 @@ def figures(folder: Path) -> dict[str, float]:
             match = re.match(r"\s*(.+?)\s+P ([\d.]+) R ([\d.]+) F1 ([\d.]+)", line)
             if match and "baseline" not in match.group(1):
                 of_predicted = match.group(1) in {"attribution source of cue", "factuality triple"}
-                set_name = f"{corpus} " if corpus.startswith("blind/") else ""
+                set_name = f"{corpus.removesuffix('attributions')}" if corpus.startswith("blind/") else ""
                 found[f"{set_name}{match.group(1)}"] = float(match.group(2 if of_predicted else 4))
     return found
 

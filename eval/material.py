@@ -18,7 +18,7 @@ MEANTIME = SHARED / "corpora" / "meantime-dev.jsonl"
 CORPORA = {
     "meantime-dev": MEANTIME,
     "attributions-dev": SHARED / "corpora" / "attributions-dev.jsonl",
-    "blind/stories": EVAL / "blind" / "stories" / "attributions.jsonl",
+    "blind/stories attributions": EVAL / "blind" / "stories" / "attributions.jsonl",
 }
 
 
