@@ -35,10 +35,19 @@ def line_breaks(doc: Doc) -> Doc:
 
 @functools.cache
 def language_model(name: str | None = None) -> Language:
-    """The pipeline of that name (default: `$ONRECORD_MODEL`, else the shipped one), loaded once.
+    """The pipeline that reads: the stock model of that name, with our line breaks, and faster. Loaded once.
 
-    Raises RuleError where it is not installed or lacks a tagger, parser or name recogniser.
+    Raises RuleError where the model is not installed or lacks a tagger, parser or name recogniser.
     """
+    nlp = stock_model(name)
+    nlp.add_pipe("line_breaks", before="parser")
+    remember_word_forms(nlp)
+    _multiply_by_numpy(nlp)
+    return nlp
+
+
+def stock_model(name: str | None = None) -> Language:
+    """The pipeline of that name (default: `$ONRECORD_MODEL`, else the shipped one) as spaCy loads it."""
     name = name or os.environ.get("ONRECORD_MODEL") or DEFAULT_MODEL
     try:
         with warnings.catch_warnings():
@@ -52,9 +61,6 @@ def language_model(name: str | None = None) -> Language:
     missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise RuleError(f"The language model {name!r} has no {', '.join(sorted(missing))}; choose another.")
-    nlp.add_pipe("line_breaks", before="parser")
-    remember_word_forms(nlp)
-    _multiply_by_numpy(nlp)
     return nlp
 
 

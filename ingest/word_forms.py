@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 MOST_REMEMBERED = 100_000  # words in one use each, about 250 bytes; then all is forgotten and learnt anew
 
@@ -25,7 +26,6 @@ _READ: list[int | str] = ["ORTH", "TAG", "DEP", "POS", "MORPH", "LEMMA"]  # all 
 _SEEN_AS = {*_READ, "TEXT", "LOWER", "IS_SPACE"}  # ... under these names: the last three follow from ORTH
 _WRITTEN: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]  # all that the rules may change
 _ROW = 8 * len(_READ)  # bytes: spaCy's attributes have 64 bits
-_GAP = "\u241e"  # stands between words in a list of words; no pattern of several tokens may run across
 
 
 def remember_word_forms(nlp: Language) -> None:
@@ -56,7 +56,7 @@ class WordForms:
         self._rules = (ruler, lemmatizer)
         self._reach = max((len(pattern) for pattern in _patterns(ruler)), default=1) - 1
         self._openings = _matcher(ruler, [pattern[0] for pattern in _patterns(ruler) if len(pattern) > 1])
-        self._gap = _rows_of(Doc(ruler.vocab, words=[_GAP]))[0]
+        self._gap = _rows_of(_gap(ruler.vocab))[0]
         self._known: dict[bytes, bytes] = {}
         self._openers: set[bytes] = set()
 
@@ -93,7 +93,7 @@ class WordForms:
         if not new:
             return
         words = self._document(self._gap.join(new) + self._gap)
-        if not centre:
+        if self._reach and not centre:
             self._openers.update(new[start // 2] for _, start, _ in self._openings(words, allow_missing=True))
         for rule in self._rules:
             words = rule(words)
@@ -131,8 +131,13 @@ def _can_be_remembered(ruler: Any) -> bool:
     if type(ruler) is not AttributeRuler or not _SEEN_AS.issuperset(looked_at):
         return False
     in_company = [step for pattern in _patterns(ruler) if len(pattern) > 1 for step in pattern]
-    gap = Doc(ruler.vocab, words=[_GAP])
-    return set(written).issubset(_WRITTEN) and not _matcher(ruler, in_company)(gap, allow_missing=True)
+    crossed = in_company and _matcher(ruler, in_company)(_gap(ruler.vocab), allow_missing=True)
+    return set(written).issubset(_WRITTEN) and not crossed
+
+
+def _gap(vocab: Vocab) -> Doc:
+    """What stands between words in a list of words: no pattern of several tokens may run across it."""
+    return Doc(vocab, words=["\u241e"], pos=["SYM"])
 
 
 def _patterns(ruler: Any) -> list[list[dict[str, Any]]]:
@@ -142,6 +147,6 @@ def _patterns(ruler: Any) -> list[list[dict[str, Any]]]:
 def _matcher(ruler: Any, steps: list[dict[str, Any]]) -> Matcher:
     """Finds the tokens that fit any of these steps of a pattern."""
     matcher = Matcher(ruler.vocab)
-    if steps:
+    if steps:  # spaCy takes no empty list
         matcher.add("step", [[step] for step in steps])
     return matcher

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
 from ingest.document import fair_copy
-from ingest.language_model import DEFAULT_MODEL, language_model
+from ingest.language_model import language_model, stock_model
 from ingest.readers import read_articles
 from kg.errors import RuleError
 from kg.model import Article
@@ -24,18 +23,16 @@ PARSE: list[int | str] = [
 @pytest.fixture(scope="module")
 def plain() -> Language:
     """The shipped model as it is loaded, but for its sentences, which end with a line as ours do."""
-    model: Language = importlib.import_module(DEFAULT_MODEL).load()
+    model = stock_model()
     model.add_pipe("line_breaks", before="parser")
     return model
 
 
-@pytest.mark.filterwarnings("ignore:.*W095")
 def test_the_parse_is_the_models_own(nlp: Language, plain: Language) -> None:
     _agree(nlp, plain, ROOT / "examples" / "articles")
 
 
 @pytest.mark.shared
-@pytest.mark.filterwarnings("ignore:.*W095")
 def test_the_parse_of_the_development_articles_is_the_models_own(nlp: Language, plain: Language) -> None:
     _agree(nlp, plain, SHARED / "articles")
 

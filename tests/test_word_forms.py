@@ -93,6 +93,13 @@ def test_a_model_whose_ruler_writes_more_keeps_its_own_rules() -> None:
     assert tuple(model.pipe_names) == RULES
 
 
+def test_a_ruler_without_patterns_of_several_words_is_remembered_too() -> None:
+    model = _model_with([{"LOWER": "the"}], {"POS": "DET"})
+    remember_word_forms(model)
+    assert model.pipe_names == ["word_forms"]
+    assert [token.pos_ for token in model("The ferry sank the boat")] == ["DET", "", "", "DET", ""]
+
+
 def test_patterns_of_three_words_reach_as_far_as_they_are_long() -> None:
     model = _model_with([{"LOWER": "as"}, {"LOWER": "well"}, {"LOWER": "as"}], {"POS": "CCONJ"}, index=-1)
     remember_word_forms(model)
