@@ -8,41 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from ingest.quantities.measures import PERCENT, SYMBOLS, TIMES, Measure, alternatives, attached, measure_after
-from ingest.quantities.numerals import FIGURE, SCALE, SMALL, SUFFIX, WORDS, number
+from ingest.quantities import shares
+from ingest.quantities.amount import Amount
+from ingest.quantities.measures import (
+    SYMBOLS,
+    TIMES,
+    UNITS,
+    alternatives,
+    attached,
+    measure_after,
+)
+from ingest.quantities.numerals import FIGURE, HALF, SCALE, SMALL, SUFFIX, WORDS, number
 from ingest.rulebook import rules
 from kg.model import Qualifier
 
 _RULES = rules("quantities")
 _BESIDE = _RULES["beside"]
 _REACH = 32  # characters before a number in which the words that tell what it is lie
-_LARGEST_WHOLE = 1000  # of "one in a thousand"; a larger number there is a year or something else
 _SMALL = 1000  # below, the first number of "3-5 million" shares the second's scale
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount at characters `start` to `end`, with sign and unit of measure.
-
-    `first` and `last` are where the bare number begins and ends. `measure` is None where a noun must say what
-    is counted. `plain` numbers show by nothing (scale, comma, unit) that they are no mere name. `vague` ones
-    have their bounds already.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    qualifier: Qualifier
-    value: Decimal | None = None
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    measure: Measure | None = None
-    plain: bool = False
-    vague: bool = False
 
 
 def find_amounts(text: str) -> Iterator[Amount]:
@@ -61,48 +47,9 @@ def find_amounts(text: str) -> Iterator[Amount]:
             yield amount
 
 
-def _share(text: str, match: re.Match[str]) -> Amount | None:
-    """ "half of the", "by half"; not "the first half", "half the battle's"."""
-    before = text[max(0, match.start() - _REACH) : match.start()]
-    alone = _SHARE_BY.search(before) and _SHARE_ENDS.match(text, match.end())
-    if _NO_SHARE.search(before) or not (alone or _SHARE_OF.match(text, match.end())):
-        return None
-    return _exactly(match, Decimal(str(_FRACTIONS[_plain(match.group())])), PERCENT)
-
-
-def _fold(text: str, match: re.Match[str]) -> Amount | None:
-    value = number(match["times"])
-    return None if value is None else _exactly(match, value, TIMES)
-
-
-def _ratio(text: str, match: re.Match[str]) -> Amount | None:
-    """ "one in five", "nine out of 10"."""
-    part, whole = number(match["part"]), number(match["whole"])
-    if part is None or whole is None or not 0 < part < whole <= _LARGEST_WHOLE:
-        return None
-    return _exactly(match, round(part / whole * 100, 2), PERCENT)
-
-
-def _verb(text: str, match: re.Match[str]) -> Amount | None:
-    word = match.group().lower()
-    halves = _RULES["halvings"].get(word)
-    return _exactly(match, Decimal(halves or _RULES["multiples"][word]), PERCENT if halves else TIMES)
-
-
-def _multiple(text: str, match: re.Match[str]) -> Amount | None:
-    """ "twice as", "double the"."""
-    if not _COMPARED.match(text, match.end()):
-        return None
-    return _exactly(match, Decimal(_RULES["multiples_of"][match.group().lower()]), TIMES)
-
-
-def _exactly(match: re.Match[str], value: Decimal, measure: Measure) -> Amount:
-    return Amount(*match.span(), *match.span(), Qualifier.EXACT, value, measure=measure)
-
-
 def _vague(text: str, match: re.Match[str]) -> Amount | None:
     """ "several million", "tens of thousands", "billions of dollars"."""
-    lead, words = _plain(match["lead"] or ""), match["scale"].lower().split()
+    lead, words = shares.plain(match["lead"] or ""), match["scale"].lower().split()
     if not lead and words[0] not in _RULES["scales"]:
         return None
     if words[-1] == _BESIDE["of_plural"] and not _OF.match(text, match.end()):
@@ -126,16 +73,22 @@ def _numbered(text: str, match: re.Match[str]) -> Amount | None:
     low = interval[0] if interval else _value(match["one"])
     if low is None or _is_label(text, match, end) or _AGE.match(text, end):
         return None
+    if match["minus"] and interval:
+        return None
     if text[end : end + 1].isalpha() and not attached(text, end):
         return None
     sign = SYMBOLS.get((match["money"] or "").strip())
     measure, measured_to = measure_after(text, end)
     if sign is None and measure is None and (times := _TIMES_AFTER.match(text, end)):
-        if _BARE_TIMES.fullmatch(times.group()) and not _COMPARED.match(text, times.end()):
+        if _BARE_TIMES.fullmatch(times.group()) and not shares.COMPARED.match(text, times.end()):
             return None  # a frequency
         measure, measured_to = TIMES, times.end()
     if sign is not None and measure != sign:
         measure, measured_to = sign, end
+    if match["minus"]:
+        if measure is None and not match["minus"][0].isalpha():
+            return None  # "the -5 in the name"
+        low = -low
     start = match.start() if interval or not match["between"] else match.start("one")
     amount = Amount(start, measured_to, match.start("one"), end, Qualifier.EXACT, low, measure=measure)
     amount = replace(amount, plain=measure is None and _SCALED.search(text, match.start("one"), end) is None)
@@ -153,7 +106,7 @@ def _interval(text: str, match: re.Match[str]) -> tuple[Decimal, Decimal] | None
         return None
     if low < _SMALL and not _LETTER.search(match["one"]):
         low *= _scale_of(match["two"])
-    joint = _plain(match["joint"])
+    joint = shares.plain(match["joint"])
     listed = joint == "and" and not match["between"]
     changed = joint == "to" and _CHANGE.search(text[max(0, match.start() - _REACH) : match.start()])
     return None if low >= high or listed or changed else (low, high)
@@ -169,7 +122,7 @@ def _is_label(text: str, match: re.Match[str], end: int) -> bool:
         _LABEL.search(before)
         or _FIGURES_BEFORE.search(before)
         or _SCORE.search(before)
-        or _FIGURES_AFTER.match(text, end)
+        or (text[end - 1].isdigit() and _FIGURES_AFTER.match(text, end))
     ):
         return True
     return _ITEM_AFTER.match(text, end) is not None and not before.rpartition("\n")[2].strip()
@@ -186,20 +139,17 @@ def _scale_of(text: str) -> Decimal:
     return factor
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.lower().split())
-
-
 _READERS: dict[str, Callable[[str, re.Match[str]], Amount | None]] = {
-    "share": _share,
-    "fold": _fold,
-    "ratio": _ratio,
-    "verb": _verb,
-    "multiple": _multiple,
+    "partial": shares.partial,
+    "share": shares.share,
+    "factor": shares.factor,
+    "fold": shares.fold,
+    "ratio": shares.ratio,
+    "verb": shares.verb,
+    "multiple": shares.multiple,
     "vague": _vague,
     "numbered": _numbered,
 }
-_FRACTIONS = _RULES["fractions"]
 _LEADS = {
     **dict.fromkeys(_RULES["vague"]["several"], 1),
     **dict.fromkeys(_RULES["vague"]["tens"], 10),
@@ -208,11 +158,6 @@ _LEADS = {
 _JOINED = re.compile(r"(?<=\d)(?=[A-Za-z])")  # between figure and suffix, "3|bn"
 _LETTER = re.compile(r"[A-Za-z]")
 _LETTERS = re.compile(r"[A-Za-z]+")
-_SHARE_OF = re.compile(rf"\s(?:{_BESIDE['share_of']})\b")
-_SHARE_BY = re.compile(rf"\b(?:{_BESIDE['share_by']})\s+$", re.IGNORECASE)
-_SHARE_ENDS = re.compile(rf"(?![\s-]*\w)|\s(?:{_BESIDE['share_ends']})\b")
-_NO_SHARE = re.compile(rf"\b(?:{_BESIDE['no_share']})\s+$", re.IGNORECASE)
-_COMPARED = re.compile(rf"\s(?:(?:{_BESIDE['compared']})\b|[\d$€£])")
 _OF = re.compile(rf"\s{_BESIDE['of']}\b")
 _TIMES_AFTER = re.compile(_BESIDE["times"])
 _BARE_TIMES = re.compile(_BESIDE["bare_times"])
@@ -221,7 +166,7 @@ _CHANGE = re.compile(rf"\b{_BESIDE['change']}\s+$", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\"'-]))(?:{alternatives(_RULES['labels']['words'])})\s*$", re.IGNORECASE)
 _FIGURES_BEFORE = re.compile(r"\d[ -]$")
 _SCORE = re.compile(r"(?<!from )\b\d{1,3},? to $")  # "352 to 65", where it was no interval
-_FIGURES_AFTER = re.compile(r"[ -]\d")
+_FIGURES_AFTER = re.compile(r"[ -]\d+\b")  # a telephone; but "24 787s" is none
 _ITEM_AFTER = re.compile(r"[.)]\s")
 
 _SIGNS = alternatives(sign for sign in SYMBOLS if not sign[0].isalpha())
@@ -231,7 +176,7 @@ _SCALE_WORDS = rf"(?:[ -](?i:{alternatives(SCALE)})\b)"
 _SCALED = re.compile(rf",|\d[A-Za-z]|{_SCALE_WORDS}")
 _SUFFIXES = rf"(?:\s?(?:{alternatives(SUFFIX)})(?![A-Za-z]))"
 _IN_FIGURES = rf"(?:{FIGURE})(?!\d|[.,:/]\d)(?:{_SUFFIXES}|{_SCALE_WORDS}+)?"
-_IN_WORDS = rf"\b(?i:(?:half[ ])?an?{_SCALE_WORDS}+|{WORDS})\b"
+_IN_WORDS = rf"\b(?i:(?:half[ ])?an?{_SCALE_WORDS}+(?:{HALF})?|{WORDS})\b"
 _ONE = rf"(?:{_IN_FIGURES}|{_IN_WORDS})"
 _PERCENT_SIGN = r"(?:\s?%|\s(?:percent|per\ cent))?"
 _PLURALS, _SINGULARS = alternatives(_RULES["scales"]), alternatives(SCALE)
@@ -242,29 +187,33 @@ _AMOUNT = re.compile(
     | (?P<fold>\b(?P<times>(?:{FIGURE}|(?i:{WORDS})))[- ]?fold\b)
     | (?P<ratio>\b(?P<part>\d|(?i:{WORDS}))\s(?i:{_BESIDE["ratio"]})\s(?:(?i:every)\s)?
         (?P<whole>\d\d?\d?|(?i:{WORDS}))(?=\s[a-z])(?!\s(?:{alternatives(SCALE)})))
-    | (?P<share>\b(?i:{alternatives(_FRACTIONS)})\b(?!\s+an?\s))
+    | (?P<partial>\b(?P<fraction>(?i:{alternatives(shares.FRACTIONS)}))(?:\s{_BESIDE["of"]})?\s(?i:an?)\s
+        (?=(?:{UNITS})(?!\w)))
+    | (?P<factor>\b(?i:{alternatives([_BESIDE["factor"]])})\s(?P<by>{_ONE})\b)
+    | (?P<share>\b(?i:{alternatives(shares.FRACTIONS)})\b(?!\s+an?\s))
     | (?P<vague>\b(?:(?P<lead>(?i:{alternatives(_LEADS)}))\s+)?
         (?P<scale>(?i:(?:(?:{_SINGULARS})\s+)*(?:{_PLURALS}|{_SINGULARS})))\b)
     | (?P<numbered>(?:(?P<between>\b(?i:between))\s+)?
-        (?<![\w.,/:\#+-])(?P<money>{_MONEY})?(?P<one>{_ONE})
+        (?<![\w.,/:\#+-])(?P<minus>(?<![^\s(])[-−](?=[\d$€£])|\b(?i:{_BESIDE["minus"]})\s)?(?P<money>{_MONEY})?(?P<one>{_ONE})
         (?:{_PERCENT_SIGN}(?P<joint>\s?[-–—]\s?|\s+(?:to|and)\s+)(?:{_MONEY})?(?P<two>{_ONE}))?)
     """,
     re.VERBOSE,
 )
 
 # Every amount begins with a figure, a sign or one of these words; the long expression is tried only there.
-_START = re.compile(rf"[^\W\d_]+|\d+|{_SIGNS}")
+_START = re.compile(rf"[^\W\d_]+|\d+|{_SIGNS}|[-−](?=[\d$€£])")
 _PHRASES = [
     *_RULES["multiples"],
     *_RULES["halvings"],
     *_RULES["multiples_of"],
     *_RULES["scales"],
-    *_FRACTIONS,
+    *shares.FRACTIONS,
     *_LEADS,
     *SMALL,
     *(f"{word}fold" for word in SMALL),
     *SCALE,
     *(sign for sign in SYMBOLS if sign[0].isalpha()),
     *_BESIDE["first_words"],
+    _BESIDE["minus"],
 ]
 _FIRST_WORDS = frozenset(_LETTERS.findall(phrase)[0].lower() for phrase in _PHRASES)

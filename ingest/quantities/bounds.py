@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.quantities.amounts import Amount
+from ingest.quantities.amount import Amount
 from ingest.quantities.measures import alternatives
 from ingest.rulebook import rules
 from kg.model import Qualifier

@@ -12,13 +12,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from ingest.document import Document
-from ingest.quantities.amounts import Amount, find_amounts
+from ingest.quantities.amount import Amount
+from ingest.quantities.amounts import find_amounts
 from ingest.quantities.bounds import bounded
 from ingest.quantities.measures import Measure
 from ingest.rulebook import rules
 from ingest.times.expressions import times_by_token
 from kg.model import Qualifier, Quantity, Span, TimeSpan
 
+_PLURAL = frozenset(rules("quantities")["beside"]["plural"])
 _INVARIABLE = frozenset(rules("quantities")["invariable"]["words"])
 _DEFINITE = frozenset(rules("quantities")["definite"]["words"])
 _DEFINITE_MOST = rules("quantities")["definite"]["most"]
@@ -47,13 +49,16 @@ def find_quantities(document: Document, times: tuple[TimeSpan, ...]) -> tuple[Qu
         first, last = bisect_right(starts, amount.first) - 1, bisect_left(starts, amount.last) - 1
         if amount.start < low or first < 0 or any(i in in_time for i in range(first, last + 1)):
             continue
+        loose, amount = amount, bounded(text, low, amount)
         if amount.measure is None:
-            noun = _counted(document.doc[last])
-            if _counts_nothing(amount, document.doc[first], document.doc[last], noun):
+            number = document.doc[last]
+            noun, whole = _counted(number), _whole(number)
+            if _counts_nothing(amount, document.doc[first], number, noun or whole):
                 continue
             if noun is not None:
-                amount = _with_unit(amount, document.doc[last], noun)
-        amount = bounded(text, low, amount)
+                amount = bounded(text, low, _with_unit(loose, number, noun))
+            elif whole is not None:
+                amount = replace(amount, measure=Measure(whole.text))
         if _is_known(amount, document.doc[first]):
             continue
         low = amount.end
@@ -106,6 +111,16 @@ def _counted(number: Token) -> Token | None:
     return None if any(_breaks(token) for token in between) else head
 
 
+def _whole(number: Token) -> Token | None:
+    """The noun that is counted by "350" in "350 of the 650 seats"."""
+    if number.i + 1 == len(number.doc) or number.nbor().lower_ != _OF:
+        return None
+    found = next((child for child in number.nbor().children if child.dep_ == "pobj"), None)
+    if found is None or found.pos_ != "NOUN" or found.i > number.i + _LONGEST_UNIT:
+        return None
+    return found if any(child.dep_ == "nummod" for child in found.lefts) else None
+
+
 def _breaks(token: Token) -> bool:
     """True for a word that cannot stand between a number and the noun that it counts."""
     if token.lower_ in _NO_UNIT_WORDS:
@@ -129,13 +144,23 @@ def _describes(token: Token) -> bool:
 
 def _with_unit(amount: Amount, number: Token, noun: Token) -> Amount:
     """The amount with its unit: the noun and what describes it, without articles and bounding words."""
-    if number.i + 2 <= noun.i and number.nbor().tag_ == "HYPH":
+    if (
+        number.i + 2 <= noun.i
+        and number.nbor().tag_ == "HYPH"
+        and number.nbor(2).lower_ not in _NO_UNIT_WORDS
+    ):
         noun = number.nbor(2)  # "the 27-nation bloc": nations, not blocs
     words = list(noun.doc[number.i + 1 : noun.i + 1])
-    while words[:-1] and (words[0].pos_ in _BEFORE_UNIT or words[0].lower_ in _NO_UNIT_WORDS):
+    while words[:-1] and _is_no_unit(words[0]):
         words.pop(0)
     end = noun.idx + len(noun)
     return replace(amount, end=max(end, amount.end), measure=Measure(noun.doc[words[0].i : noun.i + 1].text))
+
+
+def _is_no_unit(word: Token) -> bool:
+    if word.pos_ == "NUM" and not word.whitespace_:
+        return False  # "300 million 5G subscribers"
+    return word.pos_ in _BEFORE_UNIT or word.lower_ in _NO_UNIT_WORDS
 
 
 def _counts_nothing(amount: Amount, first: Token, last: Token, noun: Token | None) -> bool:
@@ -143,6 +168,8 @@ def _counts_nothing(amount: Amount, first: Token, last: Token, noun: Token | Non
     value = amount.value
     if noun is None and not _stands_alone(amount, last):
         return True
+    if value == 0 and not first.text[:1].isdigit():
+        return True  # "zero tolerance"
     if value == 1 and last.i + 1 < len(last.doc) and last.nbor().lower_ == _OF:
         return True  # "one of the engines"
     if (
@@ -167,7 +194,16 @@ def _stands_alone(amount: Amount, number: Token) -> bool:
     if value is None or value < _LEAST_BARE or value in _YEARS or not number.text.isdigit():
         return False
     determined = any(child.pos_ in _DETERMINERS for child in number.lefts)  # "the 787"
-    return number.dep_ in {"pobj", "dobj", "attr"} and number.head.pos_ != "PROPN" and not determined
+    head = number.head
+    named = head.pos_ == "PROPN" or (head.pos_ == "ADP" and head.head.pos_ == "PROPN")  # "the Group of 20"
+    placed = number.dep_ in {"pobj", "dobj", "attr"} or amount.qualifier is not Qualifier.EXACT
+    placed = placed or (number.dep_ in {"nsubj", "nsubjpass"} and _is_plural(head))
+    return placed and not named and not determined
+
+
+def _is_plural(verb: Token) -> bool:
+    """True for a verb that shows that its subject is several: "100 remain", "14 were hurt"."""
+    return any(v.tag_ == "VBP" or v.lower_ in _PLURAL for v in (verb, *verb.lefts))
 
 
 def _named_by(number: Token, before: Token) -> bool:

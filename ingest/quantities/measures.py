@@ -77,6 +77,9 @@ _MEASURES: dict[str, Measure] = {
 _ATTACHABLE = {word for word in _MEASURES if len(word) <= _LONGEST_ATTACHED} | {"x"}
 _LETTERS = re.compile(r"[A-Za-z°/]+")
 _NAMES = alternatives({*_MEASURES, *_WORDS})
+UNITS = _NAMES
+"""A regular expression for the words of all measures and currencies."""
+
 _SIGNS = alternatives(sign for sign in SYMBOLS if len(sign) == 1)
 _UNIT = rf"(?P<unit>(?:{_NAMES})(?!\w)|(?:{_SIGNS})(?!\s?\d))"
 _AFTER = re.compile(rf"[\s-]?{_UNIT}")
