@@ -17,7 +17,9 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
+from kg.errors import StoreError
 from kg.identity import graph_iri
+from kg.layout import Layout
 from kg.rdf import Written
 from kg.vocab import RDF, REC
 
@@ -85,6 +87,25 @@ class Writing:
     def close(self) -> None:
         """Let go of the thread, and of the store."""
         self._thread.shutdown()
+
+
+def open_database(layout: Layout) -> Store:
+    """The database of a store for writing, without what a killed commit left. Raises StoreError."""
+    kept = layout.published()
+    if kept is not None and not layout.live.is_dir():
+        raise StoreError(
+            f"The database at {layout.live} is gone, and what is left is the last published state; copy "
+            f"{layout.snapshot(kept)} to {layout.live} and go on."
+        )
+    try:
+        store = Store(str(layout.live))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"The database at {layout.live} cannot be opened ({error}); restore it, or ingest into "
+            "a new store."
+        ) from error
+    recover(store)
+    return store
 
 
 def recover(store: Store) -> int:

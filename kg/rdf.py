@@ -55,19 +55,17 @@ def write_reading(reading: Reading, run: Run) -> Written:
     Raises ArticleError where the text or what is known about it holds half a character (a lone surrogate),
     which no store can keep.
     """
+    _check_characters(reading.article)
     scribe = _Scribe(reading.article, run)
-    try:
-        scribe.write_article(reading)
-        for claim, origin in zip(reading.claims, origins_of(reading), strict=True):
-            scribe.write_claim(claim, origin)
-        for mention in reading.mentions:
-            if mention.named:
-                scribe.mention(mention, None)
-        for relation in dict.fromkeys(reading.relations):
-            scribe.write_background(relation)
-        body = "".join(scribe.triples).encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise _half_a_character(reading.article) from error
+    scribe.write_article(reading)
+    for claim, origin in zip(reading.claims, origins_of(reading), strict=True):
+        scribe.write_claim(claim, origin)
+    for mention in reading.mentions:
+        if mention.named:
+            scribe.mention(mention, None)
+    for relation in dict.fromkeys(reading.relations):
+        scribe.write_background(relation)
+    body = "".join(scribe.triples).encode("utf-8")
     return Written(scribe.graph, body, len(scribe.triples), tuple(scribe.about_entities))
 
 
@@ -78,17 +76,21 @@ def quads_of(reading: Reading, run: Run) -> list[Quad]:
     return [Quad(it.subject, it.predicate, it.object, written.graph) for it in triples]
 
 
-def _half_a_character(article: Article) -> ArticleError:
-    """The error that says where the lone surrogate stands."""
-    place = "in what is known about it"
-    try:
-        article.text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        place = f"at {error.start}"
-    return ArticleError(
-        f"The text of {article.identifier} holds half a character (a lone surrogate) {place}; save the file "
-        "as UTF-8 and try again."
-    )
+def _check_characters(article: Article) -> None:
+    """Raise ArticleError where the text, or what is known about it, holds a lone surrogate."""
+    known = (article.identifier, article.title, article.publisher, article.wire, article.url)
+    for said in (article.text, *known, *article.authors, article.language):
+        try:
+            (said or "").encode("utf-8")
+        except UnicodeEncodeError as error:
+            label = article.identifier.encode("utf-8", "backslashreplace").decode()
+            where = (
+                f"The text of {label}" if said is article.text else f"{said!a}, which is known of {label},"
+            )
+            raise ArticleError(
+                f"{where} holds half a character (a lone surrogate) at {error.start}; save the file as UTF-8 "
+                "and try again."
+            ) from error
 
 
 def plain_predicate(claim: Claim) -> str | None:

@@ -22,11 +22,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pyoxigraph
 from pyoxigraph import NamedNode
 
 from kg import snapshots
-from kg.commit import Commit, Writing, recover
+from kg.commit import Commit, Writing, open_database
 from kg.errors import StoreError
 from kg.identity import article_iri, run_iri
 from kg.layers import Layers
@@ -77,22 +76,12 @@ class Store:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self._lock: int | None = hold(layout)
-        if (kept := self.layout.published()) is not None and not layout.live.is_dir():
-            os.close(self._lock)
-            raise StoreError(
-                f"The database at {layout.live} is gone, and what is left is the last published state; copy "
-                f"{layout.snapshot(kept)} to {layout.live} and go on."
-            )
         try:
-            self.live = pyoxigraph.Store(str(layout.live))
+            self.live = open_database(layout)
             """The engine itself, for reading what is committed."""
-        except (OSError, RuntimeError) as error:
+        except StoreError:
             os.close(self._lock)
-            raise StoreError(
-                f"The database at {layout.live} cannot be opened ({error}); restore it, or ingest into a "
-                "new store."
-            ) from error
-        recover(self.live)
+            raise
         self._writing = Writing(self.live)
         self._batching = False
         self._new_quads = self._since_rest = 0

@@ -271,6 +271,61 @@ def test_a_bulk_commit_that_never_ended_is_thrown_out(
         assert _nquads(store) == before
 
 
+@pytest.mark.parametrize("order", range(4))
+@pytest.mark.parametrize("bulk", [0, 8_000])
+def test_commits_that_are_on_their_way_while_others_are_put_give_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: int, bulk: int
+) -> None:
+    """Every article is a commit of its own, and all are versions, revisions or readings of the same few."""
+    monkeypatch.setattr("kg.store.BATCH_QUADS", 1)
+    monkeypatch.setattr("kg.commit.BULK_QUADS", bulk)
+    first, second = _versions()
+    third = _version(first, second.article.text + "Once more.\n", date(2026, 4, 2))
+    revising = dataclasses.replace(
+        denial(), article=dataclasses.replace(denial().article, revises=article_iri(first.article))
+    )
+    readings = [first, second, third, revising, *WORLD]
+    random.Random(order).shuffle(readings)
+    with open_store(tmp_path / "s", create=True) as store:
+        with store.batch():
+            for reading in readings:
+                store.put(reading, RUN)
+                assert store.knows(reading.article, RUN)
+        assert _nquads(store) == _store(tmp_path / "singly", readings)
+
+
+def test_a_batch_that_rests_between_commits_gives_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("kg.store.BATCH_QUADS", "kg.store.REST_QUADS", "kg.entities.KEPT", "kg.story.KEPT"):
+        monkeypatch.setattr(limit, 1)
+    with open_store(tmp_path / "s", create=True) as store:
+        with store.batch():
+            for reading in WORLD:
+                store.put(reading, RUN)
+        assert _nquads(store) == _store(tmp_path / "singly", WORLD)
+
+
+def test_a_commit_that_fails_on_its_way_is_told_and_what_was_there_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("kg.store.BATCH_QUADS", 1)
+    with open_store(tmp_path / "s", create=True) as store:
+        store.put(denial(), RUN)
+        before = _nquads(store)
+        with monkeypatch.context() as broken, store.batch():
+            broken.setattr("kg.commit.Commit.write", fail)
+            assert store.put(plain(), RUN) is Outcome.ADDED
+            with pytest.raises(StoreError, match="no space left"):
+                store.put(approval(), RUN)
+        assert _nquads(store) == before
+        store.put(plain(), RUN)
+        assert _nquads(store) == _store(tmp_path / "singly", [denial(), plain()])
+
+
 def test_two_writers_are_one_too_many(tmp_path: Path) -> None:
     with open_store(tmp_path / "s", create=True), pytest.raises(StoreLockedError, match="wait until"):
         open_store(tmp_path / "s")
@@ -332,6 +387,15 @@ def test_half_a_character_is_refused_and_the_rest_stays(tmp_path: Path) -> None:
             store.put(Reading(Article("odd", "a \ud83d b")), RUN)
         store.put(denial(), RUN)
         assert _nquads(store) == _store(tmp_path / "b", [plain(), denial()])
+
+
+@pytest.mark.parametrize("field", ["identifier", "title", "publisher", "url"])
+def test_half_a_character_in_what_is_known_of_an_article_is_refused_too(tmp_path: Path, field: str) -> None:
+    article = dataclasses.replace(plain().article, **{field: "a \ud83d b"})  # type: ignore[arg-type]
+    with open_store(tmp_path / "s", create=True) as store:
+        with pytest.raises(ArticleError, match="half a character"):
+            store.put(dataclasses.replace(plain(), article=article), RUN)
+        assert not list(store.articles())
 
 
 @pytest.mark.parametrize(
