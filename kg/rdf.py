@@ -84,9 +84,7 @@ def _check_characters(article: Article) -> None:
             (said or "").encode("utf-8")
         except UnicodeEncodeError as error:
             label = article.identifier.encode("utf-8", "backslashreplace").decode()
-            where = (
-                f"The text of {label}" if said is article.text else f"{said!a}, which is known of {label},"
-            )
+            where = f"The text of {label}" if said is article.text else f"{said!a}, which is known of {label}"
             raise ArticleError(
                 f"{where} holds half a character (a lone surrogate) at {error.start}; save the file as UTF-8 "
                 "and try again."
