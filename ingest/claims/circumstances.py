@@ -11,11 +11,16 @@ from ingest.grammar.predicates import PredicateIndex
 from ingest.grammar.tree import Tree
 from ingest.stance.matrix import class_of as class_of_verb
 from ingest.stance.matrix import words
-from kg.model import Quantity, Role, Span, TimeSpan
+from kg.model import ClaimKind, Quantity, Role, Span, TimeSpan
 
 _SAME_TIME = frozenset({"failing", "implicative", "decided"})
 """Classes of verbs that happen when what stands behind them happens."""
 
+_OF_OTHERS = frozenset({ClaimKind.REQUIREMENT, ClaimKind.RESTRICTION, ClaimKind.REQUEST})
+"""Kinds of claim about deeds of others, to come or never to come."""
+
+_WHEN = "when"
+_HOUR = ":"  # in a TIMEX3 value: only the hours of the clock have one
 _AMOUNTS = frozenset({"percent", "money"})
 _CURRENCY_LETTERS = 3  # an ISO 4217 code ("USD"); UN/CEFACT codes hold digits
 
@@ -38,6 +43,7 @@ class Circumstances:
         self._starts: list[int] = document.doc.to_array("IDX").tolist()
         self._times: dict[int, list[TimeSpan]] = {}
         self._quantities: dict[int, list[tuple[int, Quantity]]] = {}
+        self._ended: dict[int, TimeSpan] = {}
         of_times: set[int] = set()
         of_amounts: set[int] = set()
         for time in times:
@@ -45,6 +51,7 @@ class Circumstances:
             of_times.update(tokens)
             if tokens:
                 self._times.setdefault(self._governor(self._root(tokens)), []).append(time)
+                self._ended[tokens[-1]] = time
         for quantity in quantities:
             tokens = self._tokens(quantity.span)
             if class_of(quantity) in _AMOUNTS:
@@ -70,10 +77,13 @@ class Circumstances:
         A time before the first of coordinated verbs holds for all ("Last year she came and saw").
         """
         head = found.predicate.head
-        for place in (head, *inside):
+        # "must leave by May": the duty holds at once, and the deed has a date of its own.
+        for place in (head,) if found.frame.kind in _OF_OTHERS else (head, *inside):
             for time in self._times.get(place, ()):
                 if _is_dated(time):
                     return time
+        if (named := self._named_before(head)) is not None:
+            return named
         tree = self._tree
         while tree.dep[head] == "conj" and tree.pos[head] in {"VERB", "AUX"}:
             head = tree.head[head]
@@ -81,18 +91,33 @@ class Circumstances:
             for time in self._times.get(head, ()):
                 if _is_dated(time) and time.span.start < first:
                     return time
-        over = self._carrier(found.predicate.head)
+        over = self._carrier(found)
         return (
             next((t for t in self._times.get(over, ()) if _is_dated(t)), None) if over is not None else None
         )
 
-    def _carrier(self, head: int) -> int | None:
-        """The verb whose time is the action's own: "refused in May to halt", "the ban took effect in May"."""
+    def _named_before(self, head: int) -> TimeSpan | None:
+        """The time that a clause with "when" tells more about: "last April, when it banned exports"."""
         tree = self._tree
+        for child in tree.children[head]:
+            if child < head and tree.text[child].lower() == _WHEN and tree.dep[child] == "advmod":
+                before = child - 2 if child and tree.text[child - 1] == "," else child - 1
+                time = self._ended.get(before)
+                return time if time is not None and _is_dated(time) else None
+        return None
+
+    def _carrier(self, found: Match) -> int | None:
+        """The verb whose time is the action's own: "refused in May to halt", "the ban took effect in May"."""
+        tree, head = self._tree, found.predicate.head
         over = tree.head[head]
+        if tree.dep[head] == "dobj" and tree.pos[over] == "VERB":
+            if found.predicate.support is not None:  # "gave its consent on Wednesday"
+                return over
+            of = class_of_verb("verb", tree.lemma[over], None, False)
+            return over if of is not None and of.name in _SAME_TIME else None  # "begins production in May"
         if tree.dep[head] == "xcomp" and tree.pos[over] in {"VERB", "AUX"}:
-            found = class_of_verb("verb", tree.lemma[over], None, False)
-            return over if found is not None and found.name in _SAME_TIME else None
+            of = class_of_verb("verb", tree.lemma[over], None, False)
+            return over if of is not None and of.name in _SAME_TIME else None
         if tree.dep[head] in {"acl", "relcl"} and tree.tag[head] == "VB" and tree.dep[over] == "attr":
             return tree.head[over]  # "this week became the first country to license"
         if tree.dep[head] == "nsubj" and tree.pos[head] == "NOUN":
@@ -105,11 +130,20 @@ class Circumstances:
         heads = dict.fromkeys((found.predicate.head, *inside, *objects))
         near = [q for h in heads for q in self._quantities.get(h, ()) if _is_wanted(q[1], found)]
         if len(near) > 1:
-            doc = self._document.doc
             for root, quantity in near:
-                if any(doc[o].left_edge.i <= root <= doc[o].right_edge.i for o in objects):
+                if self._is_within(root, objects):
+                    return quantity
+            agents = found.roles.get(Role.AGENT, ())
+            # "two firms bought 40% of the shares"; and a number that hangs on a verb by "and" is a misparse.
+            for root, quantity in near:
+                beside = self._tree.dep[root] == "conj" and self._tree.pos[self._tree.head[root]] == "VERB"
+                if not beside and not self._is_within(root, agents):
                     return quantity
         return near[0][1] if near else None
+
+    def _is_within(self, token: int, heads: Iterable[int]) -> bool:
+        doc = self._document.doc
+        return any(doc[head].left_edge.i <= token <= doc[head].right_edge.i for head in heads)
 
     def _tokens(self, span: Span) -> list[int]:
         first = max(bisect_right(self._starts, span.start) - 1, 0)
@@ -117,8 +151,10 @@ class Circumstances:
 
     def _root(self, tokens: list[int]) -> int:
         """The token of the expression whose head lies outside it."""
-        head = self._tree.head
-        return next((t for t in tokens if not tokens[0] <= head[t] <= tokens[-1] or head[t] == t), tokens[-1])
+        head, pos = self._tree.head, self._tree.pos
+        # "capped at 5 million won": what bounds a number may be the very verb that governs it.
+        first = next((t for t in tokens[:-1] if pos[t] != "VERB"), tokens[-1])
+        return next((t for t in tokens if t >= first and not first <= head[t] <= tokens[-1]), tokens[-1])
 
     def _governor(self, token: int) -> int:
         """The predicate that a phrase belongs to: the first on its way up through the tree, else the root."""
@@ -153,8 +189,8 @@ def class_of(quantity: Quantity) -> str:
 
 
 def _is_dated(time: TimeSpan) -> bool:
-    """True for a calendar date, not for "recently" or "three years"."""
-    return time.value[:1].isdigit() and time.earliest is not None
+    """True for a calendar date, not for "recently" or "three years", nor for a bare hour ("at 18:00")."""
+    return time.value[:1].isdigit() and time.earliest is not None and _HOUR not in time.value
 
 
 def _is_wanted(quantity: Quantity, found: Match) -> bool:

@@ -119,13 +119,21 @@ def _is_label(text: str, match: re.Match[str], end: int) -> bool:
         return False
     before = text[max(0, start - _REACH) : start]
     if (
-        _LABEL.search(before)
+        _is_labelled(text, before, start, end)
         or _FIGURES_BEFORE.search(before)
         or _SCORE.search(before)
         or (text[end - 1].isdigit() and _FIGURES_AFTER.match(text, end))
     ):
         return True
     return _ITEM_AFTER.match(text, end) is not None and not before.rpartition("\n")[2].strip()
+
+
+def _is_labelled(text: str, before: str, start: int, end: int) -> bool:
+    """True after "Article", "Flight"; but not in "to order 12 jets", "orders 10m doses"."""
+    label = _LABEL.search(before)
+    if label is None or _SCALED.search(text, start, end):
+        return False
+    return label.start() == 0 or shares.BEFORE_BASE.search(before[: label.start()]) is None
 
 
 def _value(text: str) -> Decimal | None:

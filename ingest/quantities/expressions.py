@@ -20,6 +20,8 @@ from ingest.rulebook import rules
 from ingest.times.expressions import times_by_token
 from kg.model import Qualifier, Quantity, Span, TimeSpan
 
+_BEFORE_NUMBERS = frozenset(rules("quantities")["beside"]["before_numbers"])
+_ARTICLES = frozenset(rules("quantities")["beside"]["articles"])
 _PLURAL = frozenset(rules("quantities")["beside"]["plural"])
 _INVARIABLE = frozenset(rules("quantities")["invariable"]["words"])
 _DEFINITE = frozenset(rules("quantities")["definite"]["words"])
@@ -27,6 +29,7 @@ _DEFINITE_MOST = rules("quantities")["definite"]["most"]
 _OF = rules("quantities")["beside"]["of"]
 
 _LONGEST_UNIT = 6  # tokens; a longer noun phrase is a misreading
+_LONGEST_WHOLE = 8  # tokens from "20" to the noun in "20 of the maker's larger 777 planes"
 _LEAST_BARE = 10  # a smaller figure with nothing counted is a score, a list's number or part of a name
 _YEARS = range(1500, 2100)  # a bare figure in this range is a year
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -116,7 +119,7 @@ def _whole(number: Token) -> Token | None:
     if number.i + 1 == len(number.doc) or number.nbor().lower_ != _OF:
         return None
     found = next((child for child in number.nbor().children if child.dep_ == "pobj"), None)
-    if found is None or found.pos_ != "NOUN" or found.i > number.i + _LONGEST_UNIT:
+    if found is None or found.pos_ != "NOUN" or found.i > number.i + _LONGEST_WHOLE:
         return None
     return found if any(child.dep_ == "nummod" for child in found.lefts) else None
 
@@ -131,6 +134,8 @@ def _breaks(token: Token) -> bool:
 def _noun_after(number: Token) -> Token | None:
     found = None
     for token in number.doc[number.i + 1 : number.i + 2 + _LONGEST_UNIT]:
+        if token.dep_ == "poss":
+            continue  # "12 of Boeing's new planes"
         if token.pos_ in _NOUNS and token.dep_ != "npadvmod":
             found = token
         elif found is not None or not _describes(token):
@@ -151,6 +156,8 @@ def _with_unit(amount: Amount, number: Token, noun: Token) -> Amount:
     ):
         noun = number.nbor(2)  # "the 27-nation bloc": nations, not blocs
     words = list(noun.doc[number.i + 1 : noun.i + 1])
+    of_whom = max((i for i, word in enumerate(words) if word.tag_ == "POS"), default=-1)
+    words = words[of_whom + 1 :] or words
     while words[:-1] and _is_no_unit(words[0]):
         words.pop(0)
     end = noun.idx + len(noun)
@@ -183,6 +190,8 @@ def _counts_nothing(amount: Amount, first: Token, last: Token, noun: Token | Non
         return False
     if first.i > 0 and not first.is_sent_start and _named_by(first, first.nbor(-1)):
         return True
+    if noun is not None and _is_model(first, last, noun):
+        return True
     return noun is not None and value != 1 and _is_singular(noun, last)
 
 
@@ -211,6 +220,17 @@ def _named_by(number: Token, before: Token) -> bool:
     if before.pos_ == "PROPN":
         return before.head.i in {number.i, number.head.i} or number.head.i == before.i
     return number.dep_ == "nummod" and number.head.i == before.i
+
+
+def _is_model(first: Token, last: Token, noun: Token) -> bool:
+    """True for "its larger 777 planes": numbers stand before adjectives, so the figure is a name."""
+    before = first.nbor(-1) if first.i > 0 else first
+    if before.tag_ not in {"JJ", "JJR"} or before.head.i != noun.i or first.i != last.i or "," in first.text:
+        return False
+    if before.lower_ in _BEFORE_NUMBERS:
+        return False
+    # "a staggering 400 people": with an article the whole is counted as one
+    return not any(child.lower_ in _ARTICLES for child in noun.lefts)
 
 
 def _is_singular(noun: Token, number: Token) -> bool:

@@ -62,7 +62,7 @@ def verb(text: str, match: re.Match[str]) -> Amount | None:
 def multiple(text: str, match: re.Match[str]) -> Amount | None:
     """ "twice as", "double the", "to double"."""
     word, before = match.group().lower(), text[max(0, match.start() - _REACH) : match.start()]
-    verbal = word in _RULES["multiples_base"] and _BEFORE_BASE.search(before)
+    verbal = word in _RULES["multiples_base"] and BEFORE_BASE.search(before)
     if not verbal and not COMPARED.match(text, match.end()):
         return None
     return exactly(match, Decimal(_RULES["multiples_of"][match.group().lower()]), TIMES)
@@ -84,7 +84,7 @@ FRACTIONS: dict[str, float] = _RULES["fractions"]
 _SHARE_OF = re.compile(rf"\s(?:{_BESIDE['share_of']})\b")
 _SHARE_NOUN = re.compile(rf"\s(?:{_BESIDE['share_noun']})\b")
 _SHARE_BY = re.compile(rf"\b(?:{_BESIDE['share_by']})\s+$", re.IGNORECASE)
-_BEFORE_BASE = re.compile(rf"(?:^|(?<=[\s(])){_BESIDE['before_base']}\s+$", re.IGNORECASE)
+BEFORE_BASE = re.compile(rf"(?:^|(?<=[\s(])){_BESIDE['before_base']}\s+$", re.IGNORECASE)
 _SHARE_ENDS = re.compile(rf"(?![\s-]*\w)|\s(?:{_BESIDE['share_ends']})\b")
 _NO_SHARE = re.compile(rf"\b(?:{_BESIDE['no_share']})\s+$", re.IGNORECASE)
 _LARGEST_WHOLE = 1000  # of "one in a thousand"; a larger number there is a year or something else
