@@ -29,6 +29,7 @@ from kg.model import (
     TimeSpan,
 )
 
+_OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})
 _OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
 
 
@@ -194,7 +195,9 @@ def _status(found: Match, stance: Stance) -> Status:
     """The stance's status; the frame's own where the stance says no more than that it happened."""
     own = found.frame.status
     if found.frame.denies:
-        return own or Status.HAPPENED
+        return own or stance.status
+    if own is not None and found.frame.settles and stance.status in _OPEN:
+        return own
     if own is not None and stance.status is Status.HAPPENED and stance.polarity is Polarity.POSITIVE:
         return own
     return stance.status

@@ -26,7 +26,7 @@ def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
         if not m.yields:
             spoken_for |= (within[head] | m.trail | set(m.roles.get(Role.OBJECT, ()))) - {head}
     for head, m in by_head.items():
-        if head in spoken_for:
+        if head in spoken_for and not m.frame.aside:
             continue
         if m.yields and any(h in by_head and not by_head[h].frame.yields for h in within[head]):
             continue

@@ -13,13 +13,13 @@ from ingest.rulebook import broken, checked, one_of, rule_names, rules
 from kg.model import ClaimKind, EntityKind, Role, Status
 
 FRAME_KEYS = {
-    "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "counts", "light",
-    "shapes", "status", "first", "agentless", "denies", "yields", "opposes",
+    "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light",
+    "shapes", "status", "settles", "first", "agentless", "aside", "denies", "yields", "opposes",
     "examples", "counterexamples",
 }  # fmt: skip
 SHAPE_KEYS = {
     *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "affirmed", "kinds", "kinds_or_none",
-    "only", "asserted", "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields",
+    "only", "asserted", "subjunctive", "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields",
     "comparative",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
@@ -47,6 +47,8 @@ class Shape:
     marker: frozenset[str] = frozenset()
     """Where given: what may introduce the clause ("to", "that", "whether", "ing", "bare")."""
     finite: bool | None = None
+    subjunctive: Place | None = None
+    """The place of a verb that must be bare where a tense would stand ("that the test be repeated")."""
     asserted: bool = False
     """True where a participle or relative clause only says which thing is meant ("the engine made by X")."""
     comparative: bool = False
@@ -67,10 +69,14 @@ class Frame:
     kind: ClaimKind
     shapes: tuple[Shape, ...]
     status: Status | None = None
+    settles: bool = False
+    """True where its status also replaces what its own trigger makes of the action ("must": in force)."""
     first: bool = False
     """True where it is asked before the other frames of the same word."""
     agentless: bool = False
     """True where the text need not say who does it, even with a verb that is neither finite nor passive."""
+    aside: bool = False
+    """True where it is a deed of its own also inside another claim ("approved on condition that ...")."""
     denies: bool = False
     """True where the "not" is part of what it says ("cannot be sold"): the claim itself is positive."""
     yields: bool = False
@@ -90,6 +96,8 @@ class FrameBook:
     nouns: Mapping[str, tuple[Frame, ...]]
     adjectives: Mapping[str, tuple[Frame, ...]]
     auxiliaries: Mapping[str, tuple[Frame, ...]]
+    markers: Mapping[str, tuple[Frame, ...]]
+    """By what opens the clause ("provided")."""
     counts: Mapping[str, tuple[Frame, ...]]
     """By the class of a quantity in the clause ("times")."""
     light: Mapping[tuple[str, str], tuple[Frame, ...]]
@@ -104,7 +112,7 @@ def frame_book() -> FrameBook:
     """Every frame of `ingest/rules/frames/`, checked. Raises RuleError where one is broken."""
     frames: list[Frame] = []
     by: dict[str, dict[Any, list[Frame]]] = {
-        k: defaultdict(list) for k in ("verbs", "nouns", "adjectives", "auxiliaries", "counts", "light")
+        k: defaultdict(list) for k in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light")
     }
     for file in rule_names("frames"):
         table = rules(file)
@@ -114,7 +122,7 @@ def frame_book() -> FrameBook:
             if any(f.id == frame.id for f in frames):
                 raise broken(file, frame.id, "another frame has the same id", "rename one of the two")
             frames.append(frame)
-            for part in ("verbs", "nouns", "adjectives", "auxiliaries", "counts"):
+            for part in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts"):
                 for word in _spread(file, frame.id, entry.get(part, [])):
                     by[part][word].append(frame)
             light = entry.get("light", {})
@@ -128,6 +136,7 @@ def frame_book() -> FrameBook:
         sorted_by["nouns"],
         sorted_by["adjectives"],
         sorted_by["auxiliaries"],
+        sorted_by["markers"],
         sorted_by["counts"],
         sorted_by["light"],
         frozenset(verb for verb, _ in sorted_by["light"]),
@@ -151,7 +160,7 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
             file, name, f"its id does not start with {kind}.", "rename it, or move it to its kind's file"
         )
     if not any(
-        entry.get(part) for part in ("verbs", "nouns", "adjectives", "auxiliaries", "counts", "light")
+        entry.get(part) for part in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light")
     ):
         raise broken(file, name, "it has no trigger", "name its verbs, nouns, adjectives or light verbs")
     if not entry.get("shapes"):
@@ -162,8 +171,10 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
         kind=kind,
         shapes=tuple(_shape(file, name, s) for s in entry["shapes"]),
         status=Status(one_of(file, name, "status", status, list(Status))) if status else None,
+        settles=bool(entry.get("settles", False)),
         first=bool(entry.get("first", False)),
         agentless=bool(entry.get("agentless", False)),
+        aside=bool(entry.get("aside", False)),
         denies=bool(entry.get("denies", False)),
         yields=bool(entry.get("yields", False)),
         opposes=bool(entry.get("opposes", False)),
@@ -213,6 +224,7 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         ),
         passive=entry.get("passive"),
         finite=entry.get("finite"),
+        subjunctive=_place(file, name, entry["subjunctive"]) if "subjunctive" in entry else None,
         asserted=bool(entry.get("asserted", False)),
         comparative=bool(entry.get("comparative", False)),
         yields=bool(entry.get("yields", False)),

@@ -14,9 +14,12 @@ from ingest.claims.places import Place, fillers, parse_place
 from ingest.claims.scene import CONTAINERS, Scene
 from ingest.grammar.arguments import Function
 from ingest.grammar.predicates import Part, Predicate
+from ingest.grammar.tree import Tree
+from ingest.stance.matrix import words
 from kg.model import Role
 
 COMPARATIVE_REACH = 8  # tokens behind the verb in which its comparative stands
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SUPPORT = parse_place("support")
 _SELF = parse_place("self")
 _CONTAINED = parse_place("object.of")
@@ -75,10 +78,11 @@ def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
         return book.adjectives.get(predicate.lemma, ())
     name = _name(predicate)
     frames = book.verbs.get(name, ())
-    if book.auxiliaries:
-        for child in scene.tree.children[predicate.head]:
-            if scene.tree.dep[child] == "aux":
-                frames = book.auxiliaries.get(scene.tree.text[child], ()) + frames
+    for child in scene.tree.children[predicate.head]:
+        if scene.tree.dep[child] == "aux":
+            frames = book.auxiliaries.get(scene.tree.text[child], ()) + frames
+        elif scene.tree.dep[child] == "mark":
+            frames = book.markers.get(scene.tree.text[child], ()) + frames
     for child in scene.tree.children[predicate.head]:
         # "wave through", "sign off": the parser often takes the particle for a preposition or an adverb.
         if child > predicate.head and scene.tree.dep[child] in {"prep", "advmod"}:
@@ -122,6 +126,8 @@ def _fit(
     if shape.affirmed is not None and _negated(scene, predicate, shape.affirmed):
         return None
     if shape.negated is not None and not _negated(scene, predicate, shape.negated):
+        return None
+    if shape.subjunctive is not None and not _subjunctive(scene, predicate, shape.subjunctive):
         return None
     if shape.finite is not None and _finite(scene, predicate) is not shape.finite:
         return None
@@ -171,7 +177,28 @@ def _assisted(scene: Scene, predicate: Predicate, place: Place, words: frozenset
 
 def _negated(scene: Scene, predicate: Predicate, place: Place) -> bool:
     tree = scene.tree
-    return any(tree.dep[c] == "neg" for h in fillers(scene, predicate, place) for c in tree.children[h])
+    return any(
+        tree.dep[c] == "neg" or (tree.dep[c] in _SUBJECTS and _is_nobody(tree, c))
+        for h in fillers(scene, predicate, place)
+        for c in tree.children[h]
+    )
+
+
+def _is_nobody(tree: Tree, noun: int) -> bool:
+    """True for "no bidder", "neither bank" and "nobody"."""
+    if tree.text[noun] in words("negations", "words"):
+        return True
+    return any(tree.text[c] in words("negations", "determiners") for c in tree.children[noun] if c < noun)
+
+
+def _subjunctive(scene: Scene, predicate: Predicate, place: Place) -> bool:
+    """True for "that the test be repeated", "that he leave": a bare form where a tense would stand."""
+    tree = scene.tree
+    for head in fillers(scene, predicate, place):
+        helper = next((c for c in tree.children[head] if tree.dep[c] in {"aux", "auxpass"}), head)
+        if tree.text[helper] == tree.lemma[helper] and tree.tag[helper] in {"VB", "VBP"}:
+            return True
+    return False
 
 
 def _compares(scene: Scene, head: int) -> bool:

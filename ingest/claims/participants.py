@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from ingest.claims.frame_book import OFFICIALS
 from ingest.claims.frames import Match
 from ingest.claims.scene import CONTAINERS, MEANS, OFFICIAL_NOUNS, Scene
+from ingest.claims.steps import theme
 from ingest.grammar.arguments import Function
 from ingest.grammar.control import is_light
 from ingest.grammar.predicates import Part, Predicate
@@ -73,6 +74,8 @@ class Participants:
 
     def _things(self, head: int) -> tuple[Mention, ...]:
         """What is dealt with; "a lot" or "more" alone names nothing."""
+        if self.scene.tree.tag[head] == "VBG" and (themes := theme(self.scene, head)):
+            return tuple(m for t in themes for m in self._things(t))  # "fishing for eel was banned": eel
         found = self.referents.thing_of(self.doc[head])
         if head in self.scene.amounts and all(self._is_amount(m) for m in found):
             return self._paid_in(head)

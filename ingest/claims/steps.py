@@ -18,6 +18,7 @@ _words = rules("frame_words")
 _EXTENTS = frozenset(_words["extents"])
 _STANDARD_MARKERS = frozenset(_words["standard_markers"])
 _IDIOMATIC = frozenset(_words["idiomatic_objects"])
+_PROVISOS = frozenset(_words["provisos"])
 _THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
 
 
@@ -145,6 +146,18 @@ def _complement(scene: Scene, head: int) -> list[int]:
     return [c for c in tree.children[head] if c > head and tree.dep[c] in {"ccomp", "oprd", "acomp", "xcomp"}]
 
 
+def _proviso(scene: Scene, head: int) -> list[int]:
+    """The clause or phrase behind "until", "unless" or "without" ("may not begin until the bank agrees")."""
+    tree = scene.tree
+    found: list[int] = []
+    for child in tree.children[head]:
+        if tree.dep[child] == "prep" and tree.text[child] in _PROVISOS:
+            found.append(child)
+        elif tree.dep[child] == "advcl":
+            found += [c for c in tree.children[child] if tree.dep[c] == "mark" and tree.text[c] in _PROVISOS]
+    return found
+
+
 def _noun(scene: Scene, head: int) -> list[int]:
     """The noun of a light verb and its noun ("granted a loan": loan), whichever of them is the predicate."""
     predicate = scene.index.at(head)
@@ -184,6 +197,7 @@ STEPS: dict[str, Callable[[Scene, int], list[int]]] = {
     "extent": _extent,
     "adverb": _adverbs,
     "complement": _complement,
+    "proviso": _proviso,
     "noun": _noun,
     "governor": _governor,
     "owner": _owners,

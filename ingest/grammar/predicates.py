@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.document import Document
+from ingest.grammar.clause_shape import has_to
 from ingest.grammar.arguments import Argument, Function
 from ingest.grammar.control import control
 from ingest.grammar.deep_syntax import DeepSyntax
@@ -186,7 +187,7 @@ def _adjective_arguments(syntax: DeepSyntax, token: int) -> tuple[Argument, ...]
         subjects, shared = syntax.surface_subject(over)
         found += (Argument(Function.SUBJECT, head, None, shared) for head in subjects)
         for child in tree.children[over]:
-            if child > token and tree.dep[child] in {"xcomp", "ccomp"}:
+            if child > token and (tree.dep[child] in {"xcomp", "ccomp"} or _is_for_to(tree, child)):
                 found += syntax.clause(child, over)
     elif tree.dep[token] == "amod":
         found.append(Argument(Function.SUBJECT, over, None, True))
@@ -196,6 +197,11 @@ def _adjective_arguments(syntax: DeepSyntax, token: int) -> tuple[Argument, ...]
         elif tree.dep[child] == "prep":
             found += syntax.oblique(child, token, tree.text[child])
     return tuple(found)
+
+
+def _is_for_to(tree: Tree, clause: int) -> bool:
+    """True for "for all houses to have", which the parser takes for an adverbial clause."""
+    return tree.dep[clause] == "advcl" and tree.tag[clause] == "VB" and has_to(tree, clause)
 
 
 def governor_of(tree: Tree, token: int, predicates: Container[int]) -> int | None:

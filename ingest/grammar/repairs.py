@@ -8,6 +8,7 @@ from ingest.grammar.amounts import mend_amounts
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, partners
 from ingest.grammar.event_nouns import pattern_of
+from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states, mend_wanted_deeds
 from ingest.grammar.quotation_marks import mark_single_quotes
 from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
 from ingest.grammar.verb_forms import is_verb, right_lemma
@@ -48,6 +49,9 @@ def mend(tree: Tree) -> None:
         _mend_receivers(tree, start, end)
         mend_amounts(tree, start, end)
         mend_bare_passives(tree, start, end)
+        mend_lasting_states(tree, start, end)
+        mend_far_infinitives(tree, start, end)
+        mend_wanted_deeds(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)
 
@@ -135,8 +139,12 @@ def _mend_second_objects(tree: Tree, start: int, end: int) -> None:
             continue
         first = tree.child(tree.head[token], "dobj")
         edge = min((c for c in tree.children[token] if c < token), default=token)
-        if first is not None and first < edge and tree.text[edge - 1] in {",", "-", "--", "–", "—"}:
+        if first is None or first >= edge:
+            continue
+        if tree.text[edge - 1] in {",", "-", "--", "–", "—"}:
             tree.dep[token] = "appos"
+        elif tree.lemma[tree.head[token]] in control("naming"):
+            tree.dep[token] = "oprd"  # "branded the group a threat": what it is called
 
 
 def _mend_no_longer(tree: Tree, start: int, end: int) -> None:

@@ -19,6 +19,11 @@ _DEEPEST = 12
 """How many steps a search for a shared subject may take; real sentences need four."""
 
 
+def _is_gerund_subject(tree: Tree, clause: int, verb: int) -> bool:
+    """True for "fishing" in "fishing for eel is banned"."""
+    return tree.dep[clause] in {"csubj", "csubjpass"} and tree.tag[clause] == "VBG" and clause < verb
+
+
 class Subjects:
     """Subjects over one tree. Keeps what it has found, so that each verb is worked out once."""
 
@@ -67,7 +72,7 @@ class Subjects:
 
     def _find_subject(self, verb: int, depth: int) -> tuple[tuple[int, ...], bool]:
         tree = self.tree
-        own = [c for c in tree.children[verb] if tree.dep[c] in SUBJECTS]
+        own = [c for c in tree.children[verb] if tree.dep[c] in SUBJECTS or _is_gerund_subject(tree, c, verb)]
         if own:
             heads: list[int] = []
             shared = False

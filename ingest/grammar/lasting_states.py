@@ -1,0 +1,79 @@
+"""Reads "sales remain banned" as the passive that it is, and "told the firm in May to halt" as one order.
+
+Both are clauses that the parser hangs too loosely: a participle behind a verb of lasting, and an infinitive
+that a time or place parts from the one who is told.
+"""
+
+from __future__ import annotations
+
+from ingest.grammar.control import control
+from ingest.grammar.tree import Tree
+from ingest.grammar.verb_forms import right_lemma
+
+_LOOSE = frozenset({"acl", "oprd", "acomp", "xcomp", "advcl", "ccomp", "attr", "dep"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
+_REACH = 4
+"""Tokens between the verb of lasting and its participle ("will remain, for now, closed")."""
+
+
+def mend_lasting_states(tree: Tree, start: int, end: int) -> None:
+    """ "sales remain banned": the participle is the verb, what lasts is its passive subject."""
+    for token in range(start + 1, end):
+        verb = tree.head[token]
+        if tree.dep[token] not in _LOOSE or not verb < token <= verb + _REACH:
+            continue
+        if tree.lemma[verb] not in control("lasting") or tree.pos[verb] != "VERB":
+            continue
+        if tree.child(verb, "dobj", "auxpass") is None and _is_participle(tree, token):
+            _raise(tree, verb, token, start)
+
+
+def mend_far_infinitives(tree: Tree, start: int, end: int) -> None:
+    """ "told the firm in May to halt": the infinitive is what was told, not what it was told for."""
+    for token in range(start, end):
+        verb = tree.head[token]
+        if tree.dep[token] != "advcl" or tree.tag[token] != "VB" or tree.pos[verb] != "VERB":
+            continue
+        if tree.lemma[verb] not in control("ordering") or verb > token:
+            continue
+        told = tree.child(verb, "dobj", "dative", "nsubjpass")
+        if told is None or told > token or not any(tree.tag[c] == "TO" for c in tree.children[token]):
+            continue
+        if tree.child(verb, "xcomp", "ccomp") is None and tree.child(token, "nsubj", "mark") is None:
+            tree.dep[token] = "xcomp"
+
+
+def _is_participle(tree: Tree, token: int) -> bool:
+    if any(tree.dep[c] in _SUBJECTS or tree.dep[c] == "aux" for c in tree.children[token]):
+        return False
+    if tree.tag[token] in {"VBN", "VBD"}:
+        return True
+    return tree.tag[token] == "JJ" and right_lemma(tree.text[token], "") in control("put_in_state")
+
+
+def _raise(tree: Tree, verb: int, token: int, start: int) -> None:
+    over, dep = tree.head[verb], tree.dep[verb]
+    tree.attach(token, over if over != verb else token, dep)
+    for child in list(tree.children[verb]):
+        kind = tree.dep[child]
+        if child < verb and kind == "compound":  # "Smoking stays banned": read as one noun
+            kind = "nsubj"
+        tree.attach(child, token, f"{kind}pass" if kind in {"nsubj", "csubj"} else kind)
+    tree.attach(verb, token, "auxpass")
+    tree.pos[verb] = "AUX"
+    tree.pos[token], tree.tag[token] = "VERB", "VBN"
+    tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
+
+
+def mend_wanted_deeds(tree: Tree, start: int, end: int) -> None:
+    """ "wants the depots sold": what is wanted is that they be sold."""
+    for token in range(start, end):
+        noun = tree.head[token]
+        verb = tree.head[noun]
+        if tree.dep[token] != "acl" or tree.tag[token] != "VBN" or tree.dep[noun] != "dobj":
+            continue
+        if tree.lemma[verb] != "want" or any(tree.dep[c] == "agent" for c in tree.children[token]):
+            continue
+        if token == noun + 1:
+            tree.attach(token, verb, "ccomp")
+            tree.attach(noun, token, "nsubjpass")
