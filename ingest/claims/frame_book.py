@@ -12,6 +12,8 @@ from ingest.claims.places import Place, parse_place
 from ingest.rulebook import broken, checked, one_of, rule_names, rules
 from kg.model import ClaimKind, EntityKind, Role, Status
 
+TRIGGERS = ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts")
+"""What may call up a frame by a word alone; beside them stands `light`."""
 FRAME_KEYS = {
     "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light",
     "shapes", "status", "settles", "first", "agentless", "aside", "denies", "yields", "opposes",
@@ -19,7 +21,8 @@ FRAME_KEYS = {
 }  # fmt: skip
 SHAPE_KEYS = {
     *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "affirmed", "kinds", "kinds_or_none",
-    "only", "asserted", "subjunctive", "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields",
+    "only", "asserted", "subjunctive",
+    "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields",
     "comparative",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
@@ -112,7 +115,8 @@ def frame_book() -> FrameBook:
     """Every frame of `ingest/rules/frames/`, checked. Raises RuleError where one is broken."""
     frames: list[Frame] = []
     by: dict[str, dict[Any, list[Frame]]] = {
-        k: defaultdict(list) for k in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light")
+        k: defaultdict(list)
+        for k in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light")
     }
     for file in rule_names("frames"):
         table = rules(file)
@@ -122,7 +126,7 @@ def frame_book() -> FrameBook:
             if any(f.id == frame.id for f in frames):
                 raise broken(file, frame.id, "another frame has the same id", "rename one of the two")
             frames.append(frame)
-            for part in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts"):
+            for part in TRIGGERS:
                 for word in _spread(file, frame.id, entry.get(part, [])):
                     by[part][word].append(frame)
             light = entry.get("light", {})
@@ -160,7 +164,8 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
             file, name, f"its id does not start with {kind}.", "rename it, or move it to its kind's file"
         )
     if not any(
-        entry.get(part) for part in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light")
+        entry.get(part)
+        for part in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light")
     ):
         raise broken(file, name, "it has no trigger", "name its verbs, nouns, adjectives or light verbs")
     if not entry.get("shapes"):

@@ -13,6 +13,7 @@ from ingest.claims.frame_book import Frame, Shape, frame_book
 from ingest.claims.places import Place, fillers, parse_place
 from ingest.claims.scene import CONTAINERS, Scene
 from ingest.grammar.arguments import Function
+from ingest.grammar.clause_shape import auxiliaries_of
 from ingest.grammar.predicates import Part, Predicate
 from ingest.grammar.tree import Tree
 from ingest.stance.matrix import words
@@ -20,7 +21,6 @@ from kg.model import Role
 
 COMPARATIVE_REACH = 8  # tokens behind the verb in which its comparative stands
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_SUPPORT = parse_place("support")
 _SELF = parse_place("self")
 _CONTAINED = parse_place("object.of")
 
@@ -78,10 +78,10 @@ def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
         return book.adjectives.get(predicate.lemma, ())
     name = _name(predicate)
     frames = book.verbs.get(name, ())
+    for helper in auxiliaries_of(scene.tree, predicate.head):
+        frames = book.auxiliaries.get(scene.tree.text[helper], ()) + frames
     for child in scene.tree.children[predicate.head]:
-        if scene.tree.dep[child] == "aux":
-            frames = book.auxiliaries.get(scene.tree.text[child], ()) + frames
-        elif scene.tree.dep[child] == "mark":
+        if scene.tree.dep[child] == "mark":
             frames = book.markers.get(scene.tree.text[child], ()) + frames
     for child in scene.tree.children[predicate.head]:
         # "wave through", "sign off": the parser often takes the particle for a preposition or an adverb.
@@ -155,8 +155,8 @@ def _fit(
 
 
 def _holds(scene: Scene, predicate: Predicate, place: Place, lemmas: frozenset[str]) -> bool:
-    if place == _SUPPORT:
-        return predicate.support in lemmas
+    if predicate.support in lemmas and any(path == ("support",) for part in place for path in part):
+        return True
     if place == _SELF and _name(predicate) in lemmas:
         return True
     tree = scene.tree
@@ -169,9 +169,7 @@ def _holds(scene: Scene, predicate: Predicate, place: Place, lemmas: frozenset[s
 def _assisted(scene: Scene, predicate: Predicate, place: Place, words: frozenset[str]) -> bool:
     tree = scene.tree
     return any(
-        tree.text[c] in words and tree.dep[c] in {"aux", "auxpass"}
-        for h in fillers(scene, predicate, place)
-        for c in tree.children[h]
+        tree.text[c] in words for h in fillers(scene, predicate, place) for c in auxiliaries_of(tree, h)
     )
 
 

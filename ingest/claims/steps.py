@@ -34,7 +34,7 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
     if predicate.part is Part.NOUN and predicate.support is None:
         return [head]
     objects = [a.head for a in predicate.fillers(Function.OBJECT)]
-    if objects and not all(scene.tree.lemma[o] in _IDIOMATIC for o in objects):
+    if objects and not all(scene.tree.lemma[o] in _IDIOMATIC and not scene.tree.children[o] for o in objects):
         return objects
     for clause in predicate.fillers(Function.CLAUSE):
         if clause.preposition in ADVERBIAL:

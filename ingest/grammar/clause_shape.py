@@ -29,6 +29,17 @@ def has_tensed_auxiliary(tree: Tree, token: int) -> bool:
     )
 
 
+def auxiliaries_of(tree: Tree, token: int) -> list[int]:
+    """A verb's auxiliaries; a coordinated bare verb has those of the first ("must cut costs and pay")."""
+    while True:
+        own = [c for c in tree.children[token] if tree.dep[c] in {"aux", "auxpass"}]
+        if own or tree.dep[token] != "conj" or tree.tag[token] != "VB":
+            return own
+        if tree.child(token, "nsubj", "nsubjpass") is not None or tree.tag[tree.head[token]] != "VB":
+            return own
+        token = tree.head[token]
+
+
 def speaks_of_future(tree: Tree, token: int) -> bool:
     """True for an infinitive or a verb with a modal."""
     return has_to(tree, token) or any(tree.tag[c] == "MD" for c in tree.children[token])

@@ -40,7 +40,8 @@ class DeepSyntax(Subjects):
                     )
             elif dep == "agent":
                 for obj in self.objects_of(child):
-                    rest += self._nominal(Function.SUBJECT, obj, verb, "by")
+                    measure = self._is_measure(obj)  # "was cut by 5 percent": nobody did it
+                    rest += self._nominal(Function.OBLIQUE if measure else Function.SUBJECT, obj, verb, "by")
             elif dep == "dative":
                 if tree.pos[child] == "ADP":
                     for obj in self.objects_of(child):
@@ -60,6 +61,13 @@ class DeepSyntax(Subjects):
         if not passive and not objects:
             found += self._shared_objects(verb, rest)
         return tuple(found)
+
+    def _is_measure(self, token: int) -> bool:
+        """True for "5 percent", "half", "10,000"."""
+        tree = self.tree
+        if tree.tag[token] == "CD" or tree.text[token] in {"half", "third", "quarter", "fifth"}:
+            return True
+        return tree.lemma[token] in control("measures") and tree.child(token, "nummod") is not None
 
     def _shared_objects(self, verb: int, own: list[Argument]) -> Iterator[Argument]:
         """Objects that stand elsewhere: "the chips Nvidia sells", "designs and builds chips"."""

@@ -63,17 +63,3 @@ def _raise(tree: Tree, verb: int, token: int, start: int) -> None:
     tree.pos[verb] = "AUX"
     tree.pos[token], tree.tag[token] = "VERB", "VBN"
     tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
-
-
-def mend_wanted_deeds(tree: Tree, start: int, end: int) -> None:
-    """ "wants the depots sold": what is wanted is that they be sold."""
-    for token in range(start, end):
-        noun = tree.head[token]
-        verb = tree.head[noun]
-        if tree.dep[token] != "acl" or tree.tag[token] != "VBN" or tree.dep[noun] != "dobj":
-            continue
-        if tree.lemma[verb] != "want" or any(tree.dep[c] == "agent" for c in tree.children[token]):
-            continue
-        if token == noun + 1:
-            tree.attach(token, verb, "ccomp")
-            tree.attach(noun, token, "nsubjpass")

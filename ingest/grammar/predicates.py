@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.document import Document
-from ingest.grammar.clause_shape import has_to
 from ingest.grammar.arguments import Argument, Function
+from ingest.grammar.clause_shape import has_to
 from ingest.grammar.control import control
 from ingest.grammar.deep_syntax import DeepSyntax
 from ingest.grammar.event_nouns import NounPattern, is_event_noun, singular

@@ -8,7 +8,8 @@ from ingest.grammar.amounts import mend_amounts
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, partners
 from ingest.grammar.event_nouns import pattern_of
-from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states, mend_wanted_deeds
+from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
+from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.quotation_marks import mark_single_quotes
 from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
 from ingest.grammar.verb_forms import is_verb, right_lemma
@@ -48,10 +49,10 @@ def mend(tree: Tree) -> None:
         _mend_second_objects(tree, start, end)
         _mend_receivers(tree, start, end)
         mend_amounts(tree, start, end)
+        mend_misread_verbs(tree, start, end)
         mend_bare_passives(tree, start, end)
         mend_lasting_states(tree, start, end)
         mend_far_infinitives(tree, start, end)
-        mend_wanted_deeds(tree, start, end)
         if headline or is_title(tree, start, end):
             _mend_headline(tree, start, end)
 

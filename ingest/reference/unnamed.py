@@ -84,6 +84,8 @@ def label_of(head: Token, owners: Owners) -> tuple[str, str]:
             words[-1] += _plain(token)
         else:
             words.append(_plain(token))
+    while len(words) > 1 and words[-1] == "of":  # "a duty of 20%"
+        words.pop()
     label = " ".join(words) or head.text
     if _modifies(head) and kind_of_noun(head) in PRODUCTS:
         label = plural(label)

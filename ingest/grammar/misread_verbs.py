@@ -1,0 +1,105 @@
+"""Finds verbs that the parser takes for something else: nouns, second subjects, parts of another clause."""
+
+from __future__ import annotations
+
+from ingest.grammar.control import control
+from ingest.grammar.tree import Tree
+
+_PARTICLES = control("particles") | {"over"}
+
+
+def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
+    """Mend them in the sentence from `start` to `end`."""
+    for token in range(start, end):
+        dep, tag = tree.dep[token], tree.tag[token]
+        if dep == "nsubj" and tree.tag[token] in {"NNP", "NNPS"}:
+            _join_name(tree, token)
+        elif dep in {"ccomp", "xcomp", "advcl"} and tag in {"NN", "NNS"}:
+            _read_as_verb(tree, token)
+        elif dep == "acl" and tag == "VBN":
+            _want_done(tree, token)
+            _free_clause(tree, token)
+        elif dep == "ccomp" and tag in {"VBD", "VBN"}:
+            _have_done(tree, token)
+        if dep == "ccomp" and token < tree.head[token]:
+            _part_at_colon(tree, token)
+
+
+def _join_name(tree: Tree, token: int) -> None:
+    """ "made the owner of the app Grindr give up": the name says which app, and is no second subject."""
+    verb, noun = tree.head[token], token - 1
+    first = tree.child(verb, "nsubj")
+    if first is None or first >= noun or noun < 0 or tree.tag[noun] not in {"NN", "NNS"}:
+        return
+    if tree.dep[noun] == "pobj" and first < tree.head[noun]:
+        tree.attach(token, noun, "appos")
+
+
+def _read_as_verb(tree: Tree, token: int) -> None:
+    """ "made the firm hand over its keys": what has a subject of its own is a verb."""
+    subject = tree.child(token, "nsubj")
+    mark = tree.child(token, "mark")
+    if tree.child(token, "aux", "cop", "auxpass") is not None:
+        return
+    if subject is None and mark is not None and tree.text[mark] == "that" and tree.tag[token] == "NN":
+        subject = _subject_from_compound(tree, token)
+    own = tree.child(token, "dobj", "prt", "prep")
+    if subject is None or own is None or not subject < token < own:
+        return
+    if mark is None and tree.tag[token] == "NNS":
+        return
+    tree.pos[token], tree.tag[token] = "VERB", "VB" if tree.tag[token] == "NN" else "VBZ"
+    tree.lemma[token] = tree.text[token].removesuffix("s") if tree.tag[token] == "VBZ" else tree.text[token]
+    if tree.text[own] in _PARTICLES and own == token + 1:
+        thing = tree.child(own, "pobj")
+        tree.dep[own] = "prt"
+        if thing is not None:
+            tree.attach(thing, token, "dobj")
+
+
+def _subject_from_compound(tree: Tree, token: int) -> int | None:
+    """ "that the watchdog hand over": of what was read as one noun the first part is the subject."""
+    noun = token - 1
+    if tree.head[noun] != token or tree.dep[noun] != "compound" or tree.text[token + 1] not in _PARTICLES:
+        return None
+    for child in [c for c in tree.children[token] if c < noun and tree.dep[c] != "mark"]:
+        tree.attach(child, noun, tree.dep[child])
+    tree.attach(noun, token, "nsubj")
+    return noun
+
+
+def _want_done(tree: Tree, token: int) -> None:
+    """ "wants the depots sold": what is wanted is that they be sold."""
+    noun = tree.head[token]
+    verb = tree.head[noun]
+    if tree.dep[noun] != "dobj" or tree.lemma[verb] != "want" or token != noun + 1:
+        return
+    if tree.child(token, "agent") is None:
+        tree.attach(token, verb, "ccomp")
+        tree.attach(noun, token, "nsubjpass")
+
+
+def _have_done(tree: Tree, token: int) -> None:
+    """ "had two applications turned down": the applications were turned down."""
+    verb, subject = tree.head[token], tree.child(token, "nsubj")
+    if tree.lemma[verb] not in {"have", "get", "want"} or subject is None or not verb < subject < token:
+        return
+    if tree.child(token, "aux", "auxpass", "dobj", "mark") is None:
+        tree.dep[subject] = "nsubjpass"
+        tree.tag[token] = "VBN"
+
+
+def _free_clause(tree: Tree, token: int) -> None:
+    """ "a different story: there the quota is cut": a clause with a tense of its own is no participle."""
+    if tree.child(token, "auxpass", "aux") is None or tree.child(token, "nsubjpass", "nsubj") is None:
+        return
+    first = min(tree.children[token])
+    if first and tree.text[first - 1] in {":", ";", "--", "–", "—"}:
+        tree.dep[token] = "parataxis"
+
+
+def _part_at_colon(tree: Tree, token: int) -> None:
+    """ "New is the speed: it wants X": what stands before the colon depends on nothing behind it."""
+    verb = tree.head[token]
+    if any(tree.text[c] == ":" and token < c < verb for c in tree.children[verb]):
+        tree.dep[token] = "parataxis"
