@@ -155,8 +155,10 @@ def _fit(
 
 
 def _holds(scene: Scene, predicate: Predicate, place: Place, lemmas: frozenset[str]) -> bool:
-    if predicate.support in lemmas and any(path == ("support",) for part in place for path in part):
-        return True
+    if any(path == _SUPPORT_PATH for part in place for path in part):
+        # A light verb by itself, where the noun that it supports is no predicate of its own.
+        if (predicate.support or _name(predicate)) in lemmas:
+            return True
     if place == _SELF and _name(predicate) in lemmas:
         return True
     tree = scene.tree

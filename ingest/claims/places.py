@@ -119,7 +119,7 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
             o
             for a in predicate.fillers(Function.OBJECT)
             if step in _MOVABLE or a.head in scene.amounts
-            for o in _behind(scene.tree, a.head, step)
+            for o in _behind(scene.tree, a.head, step) or _behind_content(scene.tree, a.head, step)
         ]
     return found
 
@@ -142,6 +142,12 @@ def _behind(tree: Tree, head: int, preposition: str) -> list[int]:
         if tree.text[c] == preposition and tree.dep[c] in {"prep", "dative", "agent", "prt"}
         for o in _objects(tree, c)
     ]
+
+
+def _behind_content(tree: Tree, head: int, preposition: str) -> list[int]:
+    """The same on what the noun counts: "shipped the last of the trains to Peru"."""
+    contents = _behind(tree, head, "of")
+    return [o for content in contents for o in _behind(tree, content, preposition)]
 
 
 def _objects(tree: Tree, preposition: int) -> list[int]:
