@@ -9,6 +9,8 @@ from ingest.claims.frames import Match
 from ingest.document import Document
 from ingest.grammar.predicates import PredicateIndex
 from ingest.grammar.tree import Tree
+from ingest.quantities.measures import SYMBOLS
+from ingest.rulebook import rules
 from ingest.stance.matrix import class_of as class_of_verb
 from ingest.stance.matrix import words
 from kg.model import ClaimKind, Quantity, Role, Span, TimeSpan
@@ -21,8 +23,9 @@ _OF_OTHERS = frozenset({ClaimKind.REQUIREMENT, ClaimKind.RESTRICTION, ClaimKind.
 
 _WHEN = "when"
 _HOUR = ":"  # in a TIMEX3 value: only the hours of the clock have one
+_MONEY_UNITS = frozenset(rules("frame_words")["money_units"])
 _AMOUNTS = frozenset({"percent", "money"})
-_CURRENCY_LETTERS = 3  # an ISO 4217 code ("USD"); UN/CEFACT codes hold digits
+_CURRENCIES = frozenset(measure.code for measure in SYMBOLS.values())  # "TNE" (tonnes) is none
 
 
 class Circumstances:
@@ -183,7 +186,9 @@ def class_of(quantity: Quantity) -> str:
     """percent, money, times or number."""
     if quantity.code == "P1":
         return "percent"
-    if quantity.code is not None and len(quantity.code) == _CURRENCY_LETTERS and quantity.code.isalpha():
+    if quantity.code in _CURRENCIES:
+        return "money"
+    if quantity.code is None and quantity.unit is not None and quantity.unit.lower() in _MONEY_UNITS:
         return "money"
     return "times" if quantity.unit in {"times", "time", "fold"} else "number"
 

@@ -21,6 +21,7 @@ from kg.model import Role
 
 COMPARATIVE_REACH = 8  # tokens behind the verb in which its comparative stands
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SUPPORT = ("support",)
 _SELF = parse_place("self")
 _CONTAINED = parse_place("object.of")
 
@@ -155,10 +156,11 @@ def _fit(
 
 
 def _holds(scene: Scene, predicate: Predicate, place: Place, lemmas: frozenset[str]) -> bool:
-    if any(path == _SUPPORT_PATH for part in place for path in part):
-        # A light verb by itself, where the noun that it supports is no predicate of its own.
-        if (predicate.support or _name(predicate)) in lemmas:
-            return True
+    # "support" is a light verb by itself too, where the noun that it supports is no predicate of its own.
+    if (predicate.support or _name(predicate)) in lemmas and any(
+        path == _SUPPORT for part in place for path in part
+    ):
+        return True
     if place == _SELF and _name(predicate) in lemmas:
         return True
     tree = scene.tree
