@@ -1,4 +1,4 @@
-"""When a claim's deed happens and how much it is about: which time and which amount of a sentence are its own."""
+"""When a claim's deed happens and how much it is about: which time and amount of a sentence are its own."""
 
 from __future__ import annotations
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ingest.times.periods import Period
+from ingest.times.periods import Grain, Period
 from ingest.times.scenes import Scene
 from ingest.times.tenses import Side
 
+_SOON, _LONG_AGO = 45, 300  # days
 _PLANS_TOLD_AFTER = 60  # days: for about so long the news still tells what had been planned
 
 
@@ -33,11 +34,11 @@ def likely(make: Callable[[int], Period | None], today: date, side: Side) -> Per
     choices = around(make, today)
     past = [c for c in choices if c.earliest and c.earliest <= today]
     ahead = [c for c in choices if c.latest and c.latest >= today]
-    if side is Side.PAST and past:
+    if side is Side.PAST and past and not (ahead and _is_nearer(ahead[0], past[-1], today)):
         return past[-1]
     if side is Side.PLANNED and past and _just_over(past[-1], today):
         side = Side.PRESENT
-    if side in {Side.FUTURE, Side.PLANNED} and ahead:
+    if side is not Side.PRESENT and ahead:
         return ahead[0]
     return min(choices, key=lambda c: _distance(c, today), default=None)
 
@@ -45,6 +46,13 @@ def likely(make: Callable[[int], Period | None], today: date, side: Side) -> Per
 def around(make: Callable[[int], Period | None], today: date) -> list[Period]:
     years = (y for y in (today.year - 1, today.year, today.year + 1) if date.min.year < y < date.max.year)
     return [period for y in years if (period := make(y)) is not None]
+
+
+def _is_nearer(ahead: Period, past: Period, today: date) -> bool:
+    """True for "was moved to Nov. 21", told on Nov. 10: of a day of last year the year would be told."""
+    if past.grain is not Grain.DAY or past.latest is None or past.latest.year == today.year:
+        return False
+    return _distance(ahead, today) <= _SOON and _distance(past, today) >= _LONG_AGO
 
 
 def _just_over(period: Period, today: date) -> bool:

@@ -103,6 +103,20 @@ def day_of_which_month(match: Words, scene: Scene) -> Period | None:
     return periods.day_of(month.earliest.year, month.earliest.month, int(match["day"]))
 
 
+def week_of_day(match: Words, scene: Scene) -> Period | None:
+    """ "the week of May 4"."""
+    month = WORDS["month"][(match["month"] or match["month2"]).lower()]
+    today = scene.reference or scene.hint
+    if today is None:
+        return None
+    day = likely(
+        lambda y: periods.day_of(y, int(month), int(match["day"] or match["day2"])),
+        today,
+        scene.side(match.end() - 1),
+    )
+    return None if day is None or day.earliest is None else periods.week(day.earliest)
+
+
 def weekday_of_week(match: Words, scene: Scene) -> Period | None:
     """ "Tuesday of next week", "Monday last week"."""
     if scene.reference is None:

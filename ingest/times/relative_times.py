@@ -133,7 +133,8 @@ def toward_units(match: Words, scene: Scene) -> Period | None:
 
 def stretch(match: Words, scene: Scene) -> Period | None:
     """The past decade, the next year: one unit, as a length."""
-    return _stretched(length("1", unit(match)), match, scene, step(match, "stretch") or 0, 1)
+    counted = "1.5" if match["extra"] else "1"
+    return _stretched(length(counted, unit(match)), match, scene, step(match, "stretch") or 0, whole(counted))
 
 
 def _stretched(period: Period, match: Words, scene: Scene, direction: int, units: int | None) -> Period:

@@ -45,7 +45,7 @@ def side_of(token: Token) -> Side:
             here.n_lefts + here.n_rights <= _MANY
             and any(_looks_ahead(c) for c in here.children if c.dep_ in {"amod", "compound"})
         ):
-            return Side.FUTURE
+            return Side.PLANNED  # "the Sept. 30 deadline passed": it may be over by now
         if here.head.i == here.i:
             break
         here = here.head
