@@ -101,7 +101,7 @@ class _Reading:
         roles = [h for m in group for heads in m.roles.values() for h in heads]
         evidence = clause_of(self.document, predicate, [*roles, *(m.predicate.head for m in group[1:])])
         agents = self.participants.of(found, Role.AGENT)
-        objects = next((o for m in group if (o := self.participants.of(m, Role.OBJECT))), ())
+        objects = next((o for m in reversed(group) if (o := self.participants.of(m, Role.OBJECT))), ())
         recipients = _united(self.participants.of(m, Role.RECIPIENT) for m in group)
         return Claim(
             kind=_opposite(found, agents, objects, before) if frame.opposes else frame.kind,

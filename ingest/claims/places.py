@@ -25,6 +25,7 @@ _words = rules("frame_words")
 # Prepositions that say to or from whom, and so belong to the verb wherever the parser hangs them.
 _MOVABLE = frozenset(_words["movable_prepositions"])
 _PREPOSITIONS = frozenset(_words["prepositions"])
+_PARTNERS = frozenset(_words["partner_prepositions"])
 
 
 def parse_place(text: str) -> Place:
@@ -112,6 +113,14 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
         if heads:
             return heads
     found = _behind(scene.tree, head, step)
+    if not found and predicate is not None and step in _PARTNERS:
+        # "reached on Monday between A and B": nobody shares out a day.
+        found = [
+            o
+            for a in predicate.fillers(Function.OBLIQUE)
+            if a.head in scene.times
+            for o in _behind(scene.tree, a.head, step)
+        ]
     if not found and predicate is not None:
         # The parser hangs "with Y" in "placed orders for X with Y" on the nearest noun, and all that follows
         # a sum ("spent 2 billion euros on chips") on the sum.
@@ -153,6 +162,8 @@ def _behind_content(tree: Tree, head: int, preposition: str) -> list[int]:
 def _objects(tree: Tree, preposition: int) -> list[int]:
     found: list[int] = []
     for child in tree.children[preposition]:
+        if tree.dep[child] == "pcomp" and tree.text[preposition] == "with":
+            continue  # "with officials promising to …" is a remark, no participant
         if tree.dep[child] in {"pobj", "pcomp"}:
             found += conjuncts(tree, child)
     return found
