@@ -52,15 +52,19 @@ def find_quantities(document: Document, times: tuple[TimeSpan, ...]) -> tuple[Qu
         first, last = bisect_right(starts, amount.first) - 1, bisect_left(starts, amount.last) - 1
         if amount.start < low or first < 0 or any(i in in_time for i in range(first, last + 1)):
             continue
-        loose, amount = amount, bounded(text, low, amount)
-        if amount.measure is None:
-            number = document.doc[last]
-            noun, whole = _counted(number), _whole(number)
-            if _counts_nothing(amount, document.doc[first], number, noun or whole):
+        number = document.doc[last]
+        noun = _counted(number) if amount.measure is None else None
+        if amount.measure is not None:
+            amount = bounded(text, low, amount)
+        elif noun is not None:
+            if _counts_nothing(amount, document.doc[first], number, noun):
                 continue
-            if noun is not None:
-                amount = bounded(text, low, _with_unit(loose, number, noun))
-            elif whole is not None:
+            amount = bounded(text, low, _with_unit(amount, number, noun))
+        else:
+            amount, whole = bounded(text, low, amount), _whole(number)
+            if _counts_nothing(amount, document.doc[first], number, whole):
+                continue
+            if whole is not None:
                 amount = replace(amount, measure=Measure(whole.text))
         if _is_known(amount, document.doc[first]):
             continue

@@ -162,6 +162,7 @@ def _kinds_of_figure(word: str, after: str) -> tuple[str, ...]:
     return ()
 
 
+_EVERYWHERE = frozenset({"from"})  # words that announce nothing
 _BLANK = re.compile(r"\[[^]]*\]| ")  # a blank, or a character class, whose blanks stay
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|$)")
 _CLOCK = re.compile(r":\d|\.?\d\d? ?[ap]|\s?[apAP]\.?[mM]|\s?o'c")
@@ -174,13 +175,14 @@ def _triggers() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, set[str]] = {}
     for kind, words in rules("times")["words"].items():
         for phrase in words:
-            longest = max(re.findall(r"\w+", phrase.lower()), key=len)
+            longest = max((w for w in re.findall(r"\w+", phrase.lower()) if w not in _EVERYWHERE), key=len)
             kinds.setdefault(longest, set()).add(kind)
             if kind == "weekday":
                 kinds.setdefault(longest + "s", set()).add(kind)
     for word, kind in (("fiscal", "fiscal"), ("financial", "fiscal"), ("half", "half"), ("half", "unit")):
         kinds.setdefault(word, set()).add(kind)
-    return {word: tuple(sorted(of)) for word, of in kinds.items()}
+    tried = {word: tuple(sorted(of & _BY_KIND.keys())) for word, of in kinds.items()}
+    return {word: of for word, of in tried.items() if of}
 
 
 def _expressions() -> tuple[Expression, ...]:
@@ -216,7 +218,7 @@ def _macro(name: str, number: str) -> str:
 
 
 EXPRESSIONS = _expressions()
-_TRIGGERS = _triggers()
 _BY_KIND: dict[str, list[int]] = {}
 for _order, _expression in enumerate(EXPRESSIONS):
     _BY_KIND.setdefault(_expression.on, []).append(_order)
+_TRIGGERS = _triggers()
