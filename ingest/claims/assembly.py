@@ -36,8 +36,8 @@ _OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: C
 class Voices(Protocol):
     """Who says what, where in the article (`ingest.voices.attribution.Chains`)."""
 
-    def rungs(self, trigger: Span, evidence: Span) -> tuple[Rung, ...]:
-        """The chain of sources of what is said at `trigger`, nearest first."""
+    def rungs(self, trigger: Span, evidence: Span, *, foreseen: bool = False) -> tuple[Rung, ...]:
+        """The chain of sources of what is said, or foreseen, at `trigger`, nearest first."""
 
 
 def find_claims(
@@ -116,7 +116,9 @@ class _Reading:
             condition=stance.condition,
             when=self.circumstances.when(found, self._content(found)),
             quantity=self._quantity(found),
-            rungs=self.chains.rungs(predicate.trigger, evidence),
+            rungs=self.chains.rungs(
+                predicate.trigger, evidence, foreseen=frame.kind is ClaimKind.FORECAST
+            ),
         )
 
     def _bears_out(self, found: Match) -> bool:

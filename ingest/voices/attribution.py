@@ -20,6 +20,8 @@ from kg.model import Attribution, Mention, Rung, Span
 __all__ = ["Chains", "Manner", "Voice", "attributions", "find_voices"]
 
 VOUCHING = frozenset({Manner.SPEECH, Manner.REPORT})
+FORESEEING = VOUCHING | {Manner.BELIEF}
+"""What a forecast stands on: who expects or fears something to come speaks for it."""
 _CELL = 512  # characters; passages are looked up by the cell that they begin in
 
 
@@ -31,7 +33,7 @@ def attributions(document: Document, voices: tuple[Voice, ...]) -> tuple[Attribu
 class Chains:
     """The chains of attribution of one document, built once and asked for every claim."""
 
-    __slots__ = ("_cells", "_credited", "_depths", "_document", "_voices")
+    __slots__ = ("_cells", "_credited", "_depths", "_document", "_foreseeing", "_voices")
 
     def __init__(
         self,
@@ -43,21 +45,34 @@ class Chains:
         self._credited = credit_all(document, voices, referents_of)
         self._depths = _depths(voices)
         self._cells: dict[int, list[tuple[Span, int]]] = defaultdict(list)
+        self._foreseeing = {
+            span.end: number
+            for number, voice in enumerate(voices)
+            if voice.manner in FORESEEING and voice.sources
+            for span in voice.cue
+        }
         for number, voice in enumerate(voices):
-            if voice.manner in VOUCHING and voice.asserts:
+            if voice.asserts and (voice.manner in VOUCHING or voice.manner in FORESEEING and voice.sources):
                 for span in voice.content:
                     for cell in range(span.start // _CELL, span.end // _CELL + 1):
                         self._cells[cell].append((span, number))
 
-    def rungs(self, trigger: Span, evidence: Span) -> tuple[Rung, ...]:
+    def rungs(self, trigger: Span, evidence: Span, *, foreseen: bool = False) -> tuple[Rung, ...]:
         """The sources of what is said at `trigger`, nearest to the article first; empty in its own voice.
+
+        A forecast (`foreseen`) stands on the word of whoever makes it: "analysts expect demand to treble".
 
         A source that the text hides ("reportedly") is a rung without source. The same source twice in a row
         ("he announced that he had told …") is one rung.
         """
+        manners = FORESEEING if foreseen else VOUCHING
         holding = {
-            number for span, number in self._cells.get(trigger.start // _CELL, ()) if span.covers(trigger)
+            number
+            for span, number in self._cells.get(trigger.start // _CELL, ())
+            if span.covers(trigger) and self._voices[number].manner in manners
         }
+        if foreseen and trigger.end in self._foreseeing:
+            holding.add(self._foreseeing[trigger.end])
         rungs: list[Rung] = []
         seen: set[str | None] = set()
         for number in sorted(holding, key=self._from_outside):

@@ -17,6 +17,7 @@ from ingest.voices.finding import Voice
 from kg.model import Entity, EntityKind, LinkReason, Mention, SourceKind, Span
 
 LONGEST_LABEL = 12  # words; beyond that a source phrase is a sentence
+_REACH = 150  # tokens before "the paper" among which its name may stand
 _MEMORY = 12  # credited sources that are remembered, latest last
 
 Referents = Callable[[Token], tuple[Mention, ...]]
@@ -107,13 +108,19 @@ def _credit(
     plural = head.tag_ in {"NNS", "NNPS"} or word in {"they", "people"}
     points_back = any(c.lower_ in table.pointing for c in head.children)
     if head.pos_ != "PROPN" and points_back and not _is_described(head):
-        back = memory.document() if noun in table.back_documents else None
+        back = None
+        if noun in table.back_documents and not (plural or _is_body(referents_of(head))):
+            back = _outlet_before(head, referents_of) or memory.document()
         if back is None and noun in table.back_people:
             back = memory.people(noun, plural)
         if back is not None:
             return [_here(back, document, voice, head)]
     if head.pos_ == "PRON":
         return _of_pronoun(document, voice, head, referents_of, table, memory)
+    if noun in table.documents and head.pos_ != "PROPN":
+        authors = [m for t in _authors(head, table) for m in referents_of(t) if _may_write(m)]
+        if authors:
+            return [replace(_named(m, voice), kind=SourceKind.DOCUMENT, noun=noun) for m in authors]
     mentions = referents_of(head)
     named = [m for m in mentions if m.named or m.entity.named]
     if named and head.pos_ in {"PROPN", "NOUN"} and not voice.anonymous:
@@ -143,6 +150,39 @@ def _of_pronoun(
         return []  # "I" and "we" speak inside somebody's words, and he is a rung already
     # Whoever is meant, it is hearsay: a rung without a source then.
     return [_here(last, document, voice, head) if last is not None and fits else Credited(None)]
+
+
+def _outlet_before(head: Token, referents_of: Referents) -> Credited | None:
+    """The outlet named last before "the paper" and not long before, whether or not it was credited."""
+    doc, first = head.doc, max(0, head.i - _REACH)
+    for i in range(head.i - 1, first - 1, -1):
+        if doc[i].pos_ == "PROPN":
+            for mention in referents_of(doc[i]):
+                if mention.named and mention.entity.kind is EntityKind.OUTLET:
+                    return Credited(mention, False, None, SourceKind.OUTLET)
+    return None
+
+
+def _is_body(mentions: tuple[Mention, ...]) -> bool:
+    """True where "the agency" is a known one of a government, and no news agency."""
+    return any(m.entity.named and m.entity.kind is EntityKind.AGENCY for m in mentions)
+
+
+def _authors(head: Token, table: Cues) -> list[Token]:
+    """Whose word a document is: "the bank's forecast", "data from the bureau", "figures compiled by it"."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "poss" or (child.i < head.i and child.pos_ == "PROPN" and child.dep_ == "compound"):
+            found.append(child)
+        elif child.i > head.i and child.dep_ == "prep" and child.lower_ in table.authorship:
+            found += [c for c in child.children if c.dep_ == "pobj"]
+        elif child.dep_ == "acl" and child.lemma_.lower() in table.authoring:
+            found += [c for a in child.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"]
+    return found
+
+
+def _may_write(mention: Mention) -> bool:
+    return mention.entity.named and mention.entity.kind in _KINDS
 
 
 def _fits(pronoun: str, credited: Credited) -> bool:
@@ -199,7 +239,7 @@ def _group(document: Document, head: Token, span: Span) -> Entity:
         last = min(child.right_edge.i, last + LONGEST_LABEL)
     inside = [t for t in doc[head.left_edge.i : last + 1] if span.start <= t.idx < span.end]
     clause = next(
-        (n for n, t in enumerate(inside) if (t.i > head.i and t.dep_ == "relcl") or t.text == ","), None
+        (n for n, t in enumerate(inside) if (t.i > head.i and _opens_clause(t)) or t.text == ","), None
     )
     inside = inside[:clause] if clause else inside
     bare = [
@@ -215,6 +255,11 @@ def _group(document: Document, head: Token, span: Span) -> Entity:
         named=False,
         aliases=(full,) if full != label else (),
     )
+
+
+def _opens_clause(token: Token) -> bool:
+    """True for the verb or the pronoun of a relative clause, whatever noun the parser hung it on."""
+    return token.dep_ == "relcl" or token.tag_ in {"WP", "WDT"}
 
 
 def _hidden(document: Document, voice: Voice, table: Cues) -> Credited:

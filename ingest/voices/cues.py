@@ -98,6 +98,10 @@ class Cues:
     whether: frozenset[str]
     questions: frozenset[str]
     asking: frozenset[str]
+    authoring: frozenset[str]
+    """What an author does to a document: "figures compiled by the bureau"."""
+    authorship: frozenset[str]
+    """Prepositions from a document to its author."""
     conceding: frozenset[str]
     undoing: frozenset[str]
     idioms: frozenset[str]
@@ -154,6 +158,8 @@ def cues() -> Cues:
         whether=_words(grammar["whether"]),
         questions=_words(grammar["questions"]),
         asking=_words(grammar["asking"]),
+        authoring=_words(grammar["authoring"]),
+        authorship=_words(grammar["authorship"]),
         conceding=_words(grammar["conceding"]),
         undoing=_words(grammar["undoing"]),
         colouring=_words(grammar["colouring"]),
