@@ -11,6 +11,7 @@ from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.quotation_marks import mark_single_quotes
+from ingest.grammar.reduced_relatives import mend_reduced_relatives
 from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
 from ingest.grammar.verb_forms import is_verb, right_lemma
 from ingest.stance.matrix import words
@@ -39,6 +40,7 @@ def mend(tree: Tree) -> None:
                 tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
                 if tree.dep[token] == "acl" and tree.tag[token] == "VBD":
                     tree.tag[token] = "VBN"  # what hangs on a noun without a subject is a participle
+        mend_reduced_relatives(tree, start, end)
         _mend_prepositions(tree, start, end)
         _mend_openers(tree, start, end)
         _mend_topics(tree, start, end)
@@ -46,6 +48,7 @@ def mend(tree: Tree) -> None:
         _mend_in_place(tree, start, end)
         _mend_no_longer(tree, start, end)
         _mend_plural_verbs(tree, start, end)
+        _mend_relative_verbs(tree, start, end)
         _mend_second_objects(tree, start, end)
         _mend_receivers(tree, start, end)
         mend_amounts(tree, start, end)
@@ -131,6 +134,16 @@ def _mend_plural_verbs(tree: Tree, start: int, end: int) -> None:
         tree.attach(noun, token, "compound")
         tree.pos[token], tree.tag[token] = "NOUN", "NNS"
         tree.lemma[token] = tree.text[token].removesuffix("s")
+
+
+def _mend_relative_verbs(tree: Tree, start: int, end: int) -> None:
+    """ "a figure the government disputes": a word in -s that is a relative clause with a subject is a verb."""
+    for token in range(start + 1, end):
+        if tree.dep[token] != "relcl" or tree.tag[token] != "NNS" or tree.child(token, "nsubj") is None:
+            continue
+        verb = is_verb(tree.text[token])
+        if verb is not None:
+            tree.pos[token], tree.tag[token], tree.lemma[token] = "VERB", "VBZ", verb
 
 
 def _mend_second_objects(tree: Tree, start: int, end: int) -> None:

@@ -186,6 +186,9 @@ def _without_summary(tree: Tree, stretch: Stretch) -> Stretch:
     """The stretch without a last apposition that sums it up: ", a move that would end the talks"."""
     first, last = stretch
     for i in range(first + 1, last - 1):
+        if tree.text[i] == "," and tree.tag[i + 1] == "VBG" and tree.lemma[i + 1] in cues().sequel:
+            if tree.dep[i + 1] == "advcl" and says_something(tree, (first, i - 1)):
+                return first, i - 1
         if tree.text[i] != "," or tree.tag[i + 1] != "DT":
             continue
         noun = tree.head[i + 1]

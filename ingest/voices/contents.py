@@ -6,12 +6,13 @@ from ingest.grammar.clause_shape import has_to
 from ingest.grammar.stretches import Stretch
 from ingest.grammar.tree import Tree
 from ingest.voices.clauses import antecedent, clause, is_finite
-from ingest.voices.cues import Pattern
+from ingest.voices.cues import Pattern, cues
 from ingest.voices.sources import is_passive
 
 FRAME_ORDER = (
     "clause",
     "person_infinitive",
+    "figure",
     "small",
     "as",
     "infinitive",
@@ -57,7 +58,9 @@ def content_of(
             if c > verb and tree.text[c] == "as"
         ]
         return (_with_patient(tree, verb, patient, tail, "") if tail else []), None
-    if frame == "person_prepositions":
+    if frame == "figure" and not _has_figure(tree, verb):
+        return [], None
+    if frame in {"person_prepositions", "figure"}:
         holders = [verb, *(p for a in tree.having(verb, "agent") for p in tree.having(a, "pobj"))]
         tail = [
             tree.subtree(c)
@@ -127,6 +130,16 @@ def _with_patient(
     return [(first, min(last, verb - 1)), *tail]
 
 
+def _has_figure(tree: Tree, verb: int) -> bool:
+    """True for "put the cost at 3 billion": a number stands behind the preposition."""
+    for preposition in tree.having(verb, "prep"):
+        if tree.text[preposition] == "at" and preposition > verb:
+            first, last = tree.subtree(preposition)
+            if any(tree.pos[i] == "NUM" for i in range(first, last + 1)):
+                return True
+    return False
+
+
 def _is_gap(tree: Tree, verb: int) -> bool:
     """True where the noun that the relative clause describes is what its verb lacks, not its subject."""
     subject = tree.child(verb, "nsubj")
@@ -150,12 +163,15 @@ def _complements(tree: Tree, verb: int, tag: str) -> list[Stretch]:
 
 
 def _prepositional(tree: Tree, verb: int, wanted: frozenset[str]) -> tuple[list[Stretch], int | None]:
+    found: list[int] = []
     for child in tree.having(verb, "prep"):
-        if tree.text[child] in wanted and child > verb:
-            last = tree.subtree(child)[1]
-            if child < last:
-                return [(child + 1, last)], child
-    return [], None
+        if tree.text[child] in wanted and child > verb and child < tree.subtree(child)[1]:
+            found.append(child)
+    if not found:
+        return [], None
+    # "protested to Tokyo about the ships": what is said, not to whom
+    about = next((c for c in found if tree.text[c] not in cues().converse_prepositions), found[0])
+    return [(about + 1, tree.subtree(about)[1])], about
 
 
 def _object(tree: Tree, verb: int, pattern: Pattern, patient: int | None) -> list[Stretch]:

@@ -25,6 +25,7 @@ FRAMES = frozenset(
         "small",
         "prepositions",
         "question",
+        "figure",
     }
 )
 
@@ -83,6 +84,8 @@ class Cues:
     light: frozenset[str]
     people: frozenset[str]
     people_endings: tuple[str, ...]
+    person_endings: tuple[str, ...]
+    shares: frozenset[str]
     no_people: frozenset[str]
     documents: frozenset[str]
     outlets: frozenset[str]
@@ -107,6 +110,7 @@ class Cues:
     idioms: frozenset[str]
     colouring: frozenset[str]
     summing: frozenset[str]
+    sequel: frozenset[str]
     answers: frozenset[str]
     inverting: frozenset[str]
     scene: frozenset[str]
@@ -144,6 +148,8 @@ def cues() -> Cues:
         light=_words(table["light_verbs"]["words"]),
         people=_words(speakers["people"]),
         people_endings=tuple(speakers["people_endings"].split()),
+        person_endings=tuple(speakers["person_endings"].split()),
+        shares=_words(speakers["shares"]),
         no_people=_words(speakers["no_people"]),
         documents=_words(speakers["documents"]),
         outlets=_words(speakers["outlets"]),
@@ -165,6 +171,7 @@ def cues() -> Cues:
         colouring=_words(grammar["colouring"]),
         idioms=_words(grammar["idioms"]),
         summing=_words(grammar["summing"]),
+        sequel=_words(grammar["sequel"]),
         answers=_words(grammar["answers"]),
         inverting=_words(grammar["inverting"]),
         scene=_words(grammar["scene"]),

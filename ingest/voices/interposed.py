@@ -33,6 +33,8 @@ def around(tree: Tree, verb: int, sources: tuple[int, ...]) -> list[Stretch]:
 def appended(tree: Tree, verb: int, sources: tuple[int, ...]) -> Stretch | None:
     """The credit that ends its sentence ("…, the people said"), however the parser hung it; else None."""
     first, last = tree.sentence[verb]
+    if _describes(tree, verb):
+        return None
     start = min([verb, *(tree.subtree(s)[0] for s in sources)])
     if start <= first + 1 or not is_detached(tree, start - 1):
         return None
@@ -58,7 +60,9 @@ def closing_credit(tree: Tree, verb: int) -> Stretch | None:
     """A credit by its mere shape at the end of a sentence, ", the Evening Post has reported.": comma, phrase
     without a verb, perhaps "has", cue, full stop. Right also where the parser took the cue for a noun."""
     first, last = tree.sentence[verb]
-    if any(not tree.is_blank(i) for i in range(verb + 1, last + 1)):
+    if _describes(tree, verb):
+        return None
+    if any(not tree.is_blank(i) for i in range(verb + 1, last + 1)) and not _only_when(tree, verb, last):
         return None
     at = verb - 1
     while at > first and (tree.pos[at] in {"AUX", "ADV"} or tree.dep[at] in {"aux", "neg"}):
@@ -73,6 +77,26 @@ def closing_credit(tree: Tree, verb: int) -> Stretch | None:
         if tree.pos[end] == "NOUN" or (tree.tag[verb] == "NN") != plural:
             return None  # "…, the exchange notes", "…, a Treasury estimate": nothing but a noun
     return (at + 1, end) if says_something(tree, (first, at)) else None
+
+
+def _only_when(tree: Tree, verb: int, last: int) -> bool:
+    """True where a name's verb, read as a participle, is followed by a time and a further credit at the most:
+    ", the Evening Post reported on Monday, quoting an aide"."""
+    if tree.dep[verb] != "acl" or tree.pos[verb - 1] != "PROPN" or tree.child(verb, "agent") is not None:
+        return False
+    at = verb + 1
+    while at <= last and (tree.doc[at].ent_type_ == "DATE" or tree.pos[at] == "ADP"):
+        at += 1
+    return at > last or tree.is_blank(at) and (at == last or tree.tag[at + 1] == "VBG")
+
+
+def _describes(tree: Tree, verb: int) -> bool:
+    """True for ", a charge the lawyers deny": what is denied stands right before who denies it."""
+    noun = tree.head[verb]
+    if tree.dep[verb] != "relcl" or tree.text[noun + 1] in {",", ";"}:
+        return False
+    subject = tree.child(verb, "nsubj")
+    return subject is not None and tree.subtree(subject)[0] == noun + 1
 
 
 def _clause_head(tree: Tree, i: int) -> int:

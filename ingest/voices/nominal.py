@@ -169,7 +169,7 @@ def _noun_sources(
             if before and inner is not None and can_speak(tree, cues, inner):
                 return tuple(conjuncts(tree, inner)), child
     for child in tree.having(noun, "compound", "amod", "nmod"):
-        if tree.doc[child].ent_type_ in {"ORG", "PERSON", "GPE", "NORP"} and tree.pos[child] == "PROPN":
+        if tree.doc[child].ent_type_ in {"ORG", "PERSON", "GPE", "NORP", ""} and tree.pos[child] == "PROPN":
             return (child,), None
     verb = tree.head[noun]
     if tree.dep[noun] == "pobj":

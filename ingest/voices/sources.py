@@ -168,12 +168,24 @@ def can_speak(tree: Tree, cues: Cues, head: int, lenient: bool = False) -> bool:
         return not kind or kind in _SPEAKING_NAMES
     if tree.lemma[head] in cues.people or tree.lemma[head] in cues.documents:
         return True
-    if pos == "NOUN" and tree.tag[head] == "NNS" and tree.lemma[head].endswith(cues.people_endings):
+    endings = cues.people_endings if tree.tag[head] == "NNS" else cues.person_endings
+    if pos == "NOUN" and tree.lemma[head].endswith(endings):
         return tree.lemma[head] not in cues.no_people
+    if tree.lemma[head] in cues.shares:
+        return _counts_people(tree, cues, head)
     if pos in {"NUM", "ADJ", "DET"}:
         return word in cues.people
     # "sources familiar …", "the Boeing-led group": a common noun inside a recognised name speaks too.
     return tree.doc[head].ent_type_ in {"PERSON", "ORG", "NORP"}
+
+
+def _counts_people(tree: Tree, cues: Cues, share: int) -> bool:
+    """True for "38 percent" alone, and for "a majority of voters", not for "half of the money"."""
+    of = next((c for c in tree.having(share, "prep") if tree.text[c] == "of"), None)
+    if of is None:
+        return any(True for _ in tree.having(share, "nummod"))
+    whom = tree.child(of, "pobj")
+    return whom is not None and tree.lemma[whom] not in cues.shares and can_speak(tree, cues, whom)
 
 
 def source_phrase(tree: Tree, head: int, citing: frozenset[int] = frozenset()) -> Stretch:

@@ -34,8 +34,9 @@ def verb_drafts(tree: Tree, cues: Cues, tokens: Iterable[int], quotes: list[Stre
         if tree.pos[i] == "NOUN" and tree.lemma[i] in cues.verbs:
             draft = _closing(tree, cues, i, cues.verbs[tree.lemma[i]])
         elif tree.pos[i] in {"VERB", "AUX"} or tree.tag[i] in {"VBG", "VBD", "VBN"}:
-            patterns, particle = _patterns(tree, cues, i)
-            draft = _draft(tree, cues, i, patterns, particle, beside) if patterns else None
+            draft = None
+            for patterns, particle in _patterns(tree, cues, i):
+                draft = draft or _draft(tree, cues, i, patterns, particle, beside)
         else:
             continue
         if draft is not None:
@@ -55,18 +56,18 @@ def cue_tokens(tree: Tree, verb: int) -> list[int]:
     return list(range(first, verb + 1))
 
 
-def _patterns(tree: Tree, cues: Cues, i: int) -> tuple[tuple[Pattern, ...], int | None]:
-    """What the verb can take, and its particle. "made clear", "point out", "think of" count as one word."""
+def _patterns(tree: Tree, cues: Cues, i: int) -> Iterator[tuple[tuple[Pattern, ...], int | None]]:
+    """What the verb can take with its particle, then without. "made clear", "think of" count as one word."""
     lemma = tree.lemma[i]
     if lemma not in cues.verbs and lemma not in cues.particles:
         lemma = cues.forms.get(tree.text[i], lemma)  # "hoped" is no form of "hop" here
     if lemma in cues.particles:
         for other in tree.children[i]:
             if other > i and (phrase := f"{lemma} {tree.text[other]}") in cues.verbs:
-                return cues.verbs[phrase], other
+                yield cues.verbs[phrase], other
+                break
     if lemma in cues.verbs and tree.child(i, "prt") is None:
-        return cues.verbs[lemma], None
-    return (), None
+        yield cues.verbs[lemma], None
 
 
 def _draft(

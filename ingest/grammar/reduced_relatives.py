@@ -1,0 +1,48 @@
+"""Mends a participle behind a noun that the parser took for the main verb: "officials briefed on it said so"."""
+
+from __future__ import annotations
+
+from ingest.grammar.tree import Tree
+
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def mend_reduced_relatives(tree: Tree, start: int, end: int) -> None:
+    """A tensed verb that has no subject of its own behind another verb's phrase is the main one.
+
+    Nothing but what describes the noun stands between "officials" and "said"; so "briefed" is a participle
+    on the officials, and they are who said it.
+    """
+    for token in range(start, end):
+        if tree.tag[token] not in {"VBD", "VBN"} or tree.pos[token] != "VERB":
+            continue
+        subject = tree.child(token, "nsubj", "nsubjpass")
+        if subject is None or subject > token or tree.pos[subject] == "PRON":
+            continue
+        if any(tree.dep[c] in {"aux", "auxpass", "dobj", "neg", "mark"} for c in tree.children[token]):
+            continue
+        said = next((c for c in tree.having(token, "ccomp", "xcomp", "advcl", "conj", "dep") if c > token), None)
+        if said is not None and _is_main(tree, token, said):
+            _make_main(tree, token, subject, said)
+
+
+def _is_main(tree: Tree, token: int, verb: int) -> bool:
+    first = tree.subtree(verb)[0]
+    opening = verb
+    while opening - 1 > token and tree.dep[opening - 1] in {"aux", "neg", "advmod", "auxpass"}:
+        opening -= 1
+    if first < opening or tree.text[opening - 1] in {",", '"', "and", "or", "but", ":"}:
+        return False
+    tensed = tree.tag[verb] in _TENSED or any(tree.tag[c] in _TENSED for c in tree.having(verb, "aux"))
+    return tensed and opening - 1 > token and not any(tree.dep[c] in _SUBJECTS for c in tree.children[verb])
+
+
+def _make_main(tree: Tree, token: int, subject: int, verb: int) -> None:
+    head, dep = tree.head[token], tree.dep[token]
+    tree.attach(verb, verb if head == token else head, dep)
+    for child in [c for c in tree.children[token] if c < subject or c > verb]:
+        tree.attach(child, verb, tree.dep[child])
+    tree.attach(subject, verb, "nsubj")
+    tree.attach(token, subject, "acl")
+    tree.tag[token] = "VBN"
