@@ -73,7 +73,9 @@ def test_a_chain_leads_to_its_sources(example: dict) -> None:
     document = read(text)
     start = text.rindex(example["trigger"])
     trigger = Span(start, start + len(example["trigger"]))
-    rungs = Chains(document, find_voices(document), names).rungs(trigger, Span(0, len(text)))
+    foreseen = example.get("foreseen", False)
+    chains = Chains(document, find_voices(document), names)
+    rungs = chains.rungs(trigger, Span(0, len(text)), foreseen=foreseen)
     assert [r.source.entity.label if r.source else "" for r in rungs] == example["rungs"]
     assert all(r.evidence.covers(r.cue) for r in rungs)
 

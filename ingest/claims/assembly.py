@@ -116,9 +116,7 @@ class _Reading:
             condition=stance.condition,
             when=self.circumstances.when(found, self._content(found)),
             quantity=self._quantity(found),
-            rungs=self.chains.rungs(
-                predicate.trigger, evidence, foreseen=frame.kind is ClaimKind.FORECAST
-            ),
+            rungs=self.chains.rungs(predicate.trigger, evidence, foreseen=frame.kind is ClaimKind.FORECAST),
         )
 
     def _bears_out(self, found: Match) -> bool:

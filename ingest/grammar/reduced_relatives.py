@@ -1,10 +1,11 @@
-"""Mends a participle behind a noun that the parser took for the main verb: "officials briefed on it said so"."""
+"""Mends a participle behind a noun that the parser took for the main verb: "aides briefed on it said so"."""
 
 from __future__ import annotations
 
 from ingest.grammar.tree import Tree
 
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLAUSES = ("ccomp", "xcomp", "advcl", "conj", "dep")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -22,7 +23,7 @@ def mend_reduced_relatives(tree: Tree, start: int, end: int) -> None:
             continue
         if any(tree.dep[c] in {"aux", "auxpass", "dobj", "neg", "mark"} for c in tree.children[token]):
             continue
-        said = next((c for c in tree.having(token, "ccomp", "xcomp", "advcl", "conj", "dep") if c > token), None)
+        said = next((c for c in tree.having(token, *_CLAUSES) if c > token), None)
         if said is not None and _is_main(tree, token, said):
             _make_main(tree, token, subject, said)
 

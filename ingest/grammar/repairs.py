@@ -137,7 +137,7 @@ def _mend_plural_verbs(tree: Tree, start: int, end: int) -> None:
 
 
 def _mend_relative_verbs(tree: Tree, start: int, end: int) -> None:
-    """ "a figure the government disputes": a word in -s that is a relative clause with a subject is a verb."""
+    """ "a figure the government disputes": a word in -s with a subject, after a noun, is a verb."""
     for token in range(start + 1, end):
         if tree.dep[token] != "relcl" or tree.tag[token] != "NNS" or tree.child(token, "nsubj") is None:
             continue

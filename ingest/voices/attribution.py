@@ -52,7 +52,8 @@ class Chains:
             for span in voice.cue
         }
         for number, voice in enumerate(voices):
-            if voice.asserts and (voice.manner in VOUCHING or voice.manner in FORESEEING and voice.sources):
+            minded = voice.manner in FORESEEING and voice.sources
+            if voice.asserts and (minded or voice.manner in VOUCHING):
                 for span in voice.content:
                     for cell in range(span.start // _CELL, span.end // _CELL + 1):
                         self._cells[cell].append((span, number))

@@ -186,10 +186,12 @@ def _without_summary(tree: Tree, stretch: Stretch) -> Stretch:
     """The stretch without a last apposition that sums it up: ", a move that would end the talks"."""
     first, last = stretch
     for i in range(first + 1, last - 1):
-        if tree.text[i] == "," and tree.tag[i + 1] == "VBG" and tree.lemma[i + 1] in cues().sequel:
-            if tree.dep[i + 1] == "advcl" and says_something(tree, (first, i - 1)):
-                return first, i - 1
-        if tree.text[i] != "," or tree.tag[i + 1] != "DT":
+        if tree.text[i] != ",":
+            continue
+        sequel = tree.tag[i + 1] == "VBG" and tree.lemma[i + 1] in cues().sequel
+        if sequel and tree.dep[i + 1] == "advcl" and says_something(tree, (first, i - 1)):
+            return first, i - 1
+        if tree.tag[i + 1] != "DT":
             continue
         noun = tree.head[i + 1]
         sums_up = i < noun < last and tree.lemma[noun] in cues().summing

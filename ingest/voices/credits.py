@@ -43,7 +43,9 @@ def opinion_drafts(tree: Tree, cues: Cues, tokens: Iterable[int]) -> Iterator[Dr
         if nouns is None or noun is None or tree.text[noun] not in nouns:
             continue
         owner = tree.child(noun, "poss")
-        if owner is None or tree.text[owner] == "my" or not (tree.tag[owner] == "PRP$" or can_speak(tree, cues, owner)):
+        if owner is None or tree.text[owner] == "my":
+            continue  # "there is no doubt in my mind" is an emphasis
+        if not (tree.tag[owner] == "PRP$" or can_speak(tree, cues, owner)):
             continue
         content = _credited(tree, cues, i, tree.subtree(i), noun)
         if content:

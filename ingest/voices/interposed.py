@@ -87,7 +87,7 @@ def _only_when(tree: Tree, verb: int, last: int) -> bool:
     at = verb + 1
     while at <= last and (tree.doc[at].ent_type_ == "DATE" or tree.pos[at] == "ADP"):
         at += 1
-    return at > last or tree.is_blank(at) and (at == last or tree.tag[at + 1] == "VBG")
+    return at > last or (tree.is_blank(at) and (at == last or tree.tag[at + 1] == "VBG"))
 
 
 def _describes(tree: Tree, verb: int) -> bool:
