@@ -18,6 +18,7 @@ _words = rules("frame_words")
 _EXTENTS = frozenset(_words["extents"])
 _STANDARD_MARKERS = frozenset(_words["standard_markers"])
 _IDIOMATIC = frozenset(_words["idiomatic_objects"])
+_IDIOMATIC_OBLIQUES = frozenset(_words["idiomatic_obliques"])
 _PROVISOS = frozenset(_words["provisos"])
 _THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
 
@@ -43,7 +44,11 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
         if inner:
             return inner
     for preposition in _THEME_PREPOSITIONS:
-        obliques = [a.head for a in predicate.fillers(Function.OBLIQUE, preposition)]
+        obliques = [
+            a.head
+            for a in predicate.fillers(Function.OBLIQUE, preposition)
+            if scene.tree.lemma[a.head] not in _IDIOMATIC_OBLIQUES
+        ]
         if obliques and not scene.times.issuperset(obliques):
             return obliques
     return []
@@ -137,7 +142,8 @@ def _extent(scene: Scene, head: int) -> list[int]:
 
 def _adverbs(scene: Scene, head: int) -> list[int]:
     tree = scene.tree
-    return [c for c in tree.children[head] if tree.dep[c] in {"advmod", "neg"}]
+    places = [head, tree.head[head]] if tree.dep[head] == "acomp" else [head]
+    return [c for place in places for c in tree.children[place] if tree.dep[c] in {"advmod", "neg"}]
 
 
 def _complement(scene: Scene, head: int) -> list[int]:
@@ -147,11 +153,11 @@ def _complement(scene: Scene, head: int) -> list[int]:
 
 
 def _proviso(scene: Scene, head: int) -> list[int]:
-    """The clause or phrase behind "until", "unless" or "without" ("may not begin until the bank agrees")."""
+    """What opens "until …" or "unless …" ("may not begin until the bank agrees"), or "no longer"."""
     tree = scene.tree
     found: list[int] = []
     for child in tree.children[head]:
-        if tree.dep[child] == "prep" and tree.text[child] in _PROVISOS:
+        if (tree.dep[child] == "prep" and tree.text[child] in _PROVISOS) or tree.text[child] == "longer":
             found.append(child)
         elif tree.dep[child] == "advcl":
             found += [c for c in tree.children[child] if tree.dep[c] == "mark" and tree.text[c] in _PROVISOS]

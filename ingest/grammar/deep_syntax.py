@@ -12,6 +12,7 @@ from ingest.grammar.arguments import Argument, Function
 from ingest.grammar.control import control
 from ingest.grammar.subjects import RELATIVE, SUBJECTS, VERBAL, Subjects
 
+_TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 _MOST_PREPOSITIONS = 3
 """As many prepositions in a row as English strings together ("from out of")."""
 
@@ -49,7 +50,11 @@ class DeepSyntax(Subjects):
                 else:
                     rest += self._nominal(Function.INDIRECT, child, verb)
             elif dep == "prep":
-                rest += self.oblique(child, verb, tree.text[child])
+                if passive and tree.text[child] == "by" and self._is_agent(child, verb):
+                    for obj in self.objects_of(child):
+                        rest += self._nominal(Function.SUBJECT, obj, verb, "by")
+                else:
+                    rest += self.oblique(child, verb, tree.text[child])
             elif dep in {"xcomp", "ccomp"}:
                 rest += self.clause(child, verb)
         function = Function.SUBJECT
@@ -61,6 +66,18 @@ class DeepSyntax(Subjects):
         if not passive and not objects:
             found += self._shared_objects(verb, rest)
         return tuple(found)
+
+    def _is_agent(self, preposition: int, verb: int) -> bool:
+        """True for "by" before who did it, though the parser saw no agent ("was named a spy by X")."""
+        tree = self.tree
+        if tree.child(verb, "agent") is not None:
+            return False
+        return all(
+            tree.pos[o] in {"PROPN", "NOUN", "PRON"}
+            and not self._is_measure(o)
+            and tree.doc[o].ent_type_ not in _TIMES
+            for o in self.objects_of(preposition)
+        )
 
     def _is_measure(self, token: int) -> bool:
         """True for "5 percent", "half", "10,000"."""

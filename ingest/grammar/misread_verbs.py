@@ -14,6 +14,8 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
         dep, tag = tree.dep[token], tree.tag[token]
         if dep == "nsubj" and tree.tag[token] in {"NNP", "NNPS"}:
             _join_name(tree, token)
+        elif dep == "prep" and tree.text[token] == "to":
+            _infinitive(tree, token)
         elif dep in {"ccomp", "xcomp", "advcl"} and tag in {"NN", "NNS"}:
             _read_as_verb(tree, token)
         elif dep == "acl" and tag == "VBN":
@@ -103,3 +105,20 @@ def _part_at_colon(tree: Tree, token: int) -> None:
     verb = tree.head[token]
     if any(tree.text[c] == ":" and token < c < verb for c in tree.children[verb]):
         tree.dep[token] = "parataxis"
+
+
+def _infinitive(tree: Tree, to: int) -> None:
+    """ "obliged shops to stock two kinds": a bare noun with an object behind it is an infinitive."""
+    verb, bare = tree.head[to], tree.child(to, "pobj")
+    if bare != to + 1 or tree.tag[bare] != "NN" or tree.lemma[verb] not in control("ordering"):
+        return
+    told = tree.child(verb, "dobj", "nsubjpass")
+    things = [c for c in tree.children[verb] if c > bare and tree.dep[c] == "dobj"]
+    if told is None or told > to or not things or any(c < bare for c in tree.children[bare]):
+        return
+    tree.attach(bare, verb, "xcomp")
+    tree.attach(to, bare, "aux")
+    tree.pos[to], tree.tag[to] = "PART", "TO"
+    tree.pos[bare], tree.tag[bare], tree.lemma[bare] = "VERB", "VB", tree.text[bare]
+    for thing in things:
+        tree.attach(thing, bare, "dobj")

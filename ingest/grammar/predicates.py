@@ -142,7 +142,7 @@ def _particle(tree: Tree, token: int) -> int | None:
             if tree.dep[c] == "prt"
             or (
                 c > token
-                and tree.tag[c] == "RB"
+                and tree.tag[c] in {"RB", "RP"}
                 and not tree.children[c]
                 and tree.text[c] in control("particles")
             )

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from ingest.grammar.amounts import mend_amounts
 from ingest.grammar.bare_passives import mend_bare_passives
-from ingest.grammar.control import control, partners
+from ingest.grammar.control import control, is_light, partners
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.misread_verbs import mend_misread_verbs
@@ -44,6 +44,7 @@ def mend(tree: Tree) -> None:
         _mend_prepositions(tree, start, end)
         _mend_openers(tree, start, end)
         _mend_topics(tree, start, end)
+        _mend_scopes(tree, start, end)
         _mend_objects_before_marks(tree, start, end)
         _mend_in_place(tree, start, end)
         _mend_no_longer(tree, start, end)
@@ -99,6 +100,19 @@ def _mend_topics(tree: Tree, start: int, end: int) -> None:
         over = tree.head[tree.head[partner]]
         if tree.pos[over] == "VERB" or pattern_of(tree.text[over]) is not None:
             tree.attach(token, over, "prep")
+
+
+def _mend_scopes(tree: Tree, start: int, end: int) -> None:
+    """ "are weighing a cap on interest": what the cap is on hangs on the cap."""
+    for token in range(start + 1, end):
+        noun, verb = token - 1, tree.head[token]
+        if tree.dep[token] != "prep" or tree.text[token] not in {"on", "against"} or tree.dep[noun] != "dobj":
+            continue
+        if tree.head[noun] != verb or is_light(tree.lemma[verb]):
+            continue
+        pattern = pattern_of(tree.text[noun])
+        if pattern is not None and tree.text[token] in pattern.prepositions:
+            tree.attach(token, noun, "prep")
 
 
 def _mend_objects_before_marks(tree: Tree, start: int, end: int) -> None:
