@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from ingest.claims.circumstances import Circumstances
+from ingest.claims.comparing import phrase_of
 from ingest.claims.deeds import grouped, inside, outermost
 from ingest.claims.evidence import clause_of
 from ingest.claims.frames import Match, matches
@@ -14,7 +15,7 @@ from ingest.claims.scene import MEANS, Scene
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.stance.embedded import judge
-from ingest.stance.stance import Stance
+from ingest.stance.stance import PLAIN, Stance
 from kg.model import (
     Claim,
     ClaimKind,
@@ -50,7 +51,9 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """The claims of an article in the order of its text; linear in its length."""
     reading = _Reading(document, predicates, referents, times, quantities, chains)
-    told = [m for m in map(reading.best, predicates) if m is not None]
+    compared = reading.circumstances.comparisons
+    all_told = sorted((*predicates, *compared), key=lambda p: p.head) if compared else predicates
+    told = [m for m in map(reading.best, all_told) if m is not None]
     own = outermost(reading.scene, told)
     claims: list[Claim] = []
     for group in grouped(document, reading.scene, reading.participants, own):
@@ -87,8 +90,7 @@ class _Reading:
 
     def best(self, predicate: Predicate) -> Match | None:
         """The first frame that fits, quantities and stance included."""
-        counted = self.circumstances.classes_at(predicate.head)
-        for found in matches(self.scene, predicate, self.participants.kinds, counted):
+        for found in matches(self.scene, predicate, self.participants.kinds):
             if self._bears_out(found):
                 return found
         return None
@@ -99,7 +101,8 @@ class _Reading:
         predicate, frame = found.predicate, found.frame
         stance = self._stance(predicate)
         roles = [h for m in group for heads in m.roles.values() for h in heads]
-        evidence = clause_of(self.document, predicate, [*roles, *(m.predicate.head for m in group[1:])])
+        told_by, roles = self._told_by(predicate, [*roles, *(m.predicate.head for m in group[1:])])
+        evidence = clause_of(self.document, told_by, roles)
         agents = self.participants.of(found, Role.AGENT)
         objects = next((o for m in reversed(group) if (o := self.participants.of(m, Role.OBJECT))), ())
         recipients = _united(self.participants.of(m, Role.RECIPIENT) for m in group)
@@ -119,12 +122,24 @@ class _Reading:
             rungs=self.chains.rungs(predicate.trigger, evidence, foreseen=frame.kind is ClaimKind.FORECAST),
         )
 
+    def _told_by(self, predicate: Predicate, roles: list[int]) -> tuple[Predicate, list[int]]:
+        """The predicate whose clause tells it: of a comparison the verb, or its own phrase behind a comma."""
+        if predicate.part is not Part.QUANTITY:
+            return predicate, roles
+        over = self.predicates.at(predicate.governor) if predicate.governor is not None else None
+        return over or predicate, [
+            *roles,
+            *self.scene.tree.subtree(phrase_of(self.scene.tree, predicate.head)),
+        ]
+
     def _bears_out(self, found: Match) -> bool:
         """True where also those conditions of the shape hold that need more than the syntax."""
         shape = found.shape
         if shape.stance and self._stance(found.predicate).status not in shape.stance:
             return False
         if shape.quantity and self._quantity(found) is None:
+            return False
+        if any(not self.circumstances.counts(found, role) for role in shape.counted):
             return False
         if self._describes_a_class(found):
             return False
@@ -163,6 +178,9 @@ class _Reading:
         return predicate.governor is not None and self._stance(predicate).status is not Status.HAPPENED
 
     def _stance(self, predicate: Predicate) -> Stance:
+        if predicate.part is Part.QUANTITY:
+            over = self.predicates.at(predicate.governor) if predicate.governor is not None else None
+            return self._stance(over) if over is not None else PLAIN
         if predicate.head not in self._stances:
             self._stances[predicate.head] = judge(self.document, self.predicates, predicate)
         return self._stances[predicate.head]

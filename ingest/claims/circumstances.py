@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from ingest.claims.comparing import Multiple, comparison_at
 from ingest.claims.frames import Match
 from ingest.document import Document
 from ingest.grammar.predicates import PredicateIndex
@@ -26,6 +27,7 @@ _HOUR = ":"  # in a TIMEX3 value: only the hours of the clock have one
 _MONEY_UNITS = frozenset(rules("frame_words")["money_units"])
 _AMOUNTS = frozenset({"percent", "money"})
 _CURRENCIES = frozenset(measure.code for measure in SYMBOLS.values())  # "TNE" (tonnes) is none
+_COMPARING = frozenset({"percent", "times"})
 
 
 class Circumstances:
@@ -49,6 +51,8 @@ class Circumstances:
         self._ended: dict[int, TimeSpan] = {}
         of_times: set[int] = set()
         of_amounts: set[int] = set()
+        of_measures: set[int] = set()
+        multiples: list[Multiple] = []
         for time in times:
             tokens = self._tokens(time.span)
             of_times.update(tokens)
@@ -61,18 +65,20 @@ class Circumstances:
                 of_amounts.update(tokens)
             if tokens:
                 root = self._root(tokens)
-                for token in self._counted(root):
+                if quantity.code:
+                    of_measures.update(tokens)
+                if (unit := class_of(quantity)) in _COMPARING:
+                    multiples.append(Multiple(tokens[0], tokens[-1], root, unit))
+                for token in (root,) if unit == "times" and tree.pos[root] == "VERB" else self._counted(root):
                     self._quantities.setdefault(token, []).append((root, quantity))
         self.times = frozenset(of_times)
         """The tokens of all times."""
         self.amounts = frozenset(of_amounts)
         """The tokens of all sums and percentages."""
-
-    def classes_at(self, head: int) -> frozenset[str]:
-        """The classes of the quantities that a predicate governs."""
-        counted = self._quantities.get(head, ())
-        # "plans to double its output": a verb says how the output grows and counts nothing else.
-        return frozenset(class_of(quantity) for root, quantity in counted if self._tree.pos[root] != "VERB")
+        self.comparisons = tuple(
+            p for m in multiples if (p := comparison_at(document, index, m, frozenset(of_measures)))
+        )
+        """What the multiples and shares compare."""
 
     def when(self, found: Match, inside: Iterable[int]) -> TimeSpan | None:
         """The time that the action itself, or what it is about, is given; only one with a date.
@@ -126,6 +132,11 @@ class Circumstances:
         if tree.dep[head] == "nsubj" and tree.pos[head] == "NOUN":
             return over if tree.lemma[over] in words("occurrence", "verbs") else None
         return None
+
+    def counts(self, found: Match, role: Role) -> bool:
+        """True where the quantity that the match asks for counts what stands in the role."""
+        heads = found.roles.get(role, ())
+        return any(_is_wanted(q, found) for h in heads for _, q in self._quantities.get(h, ()))
 
     def quantity(self, found: Match, inside: Iterable[int]) -> Quantity | None:
         """The quantity in the action's own clause, that of the object first."""

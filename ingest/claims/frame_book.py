@@ -16,14 +16,13 @@ TRIGGERS = ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts")
 """What may call up a frame by a word alone; beside them stands `light`."""
 FRAME_KEYS = {
     "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light",
-    "shapes", "status", "settles", "first", "agentless", "aside", "denies", "yields", "opposes",
+    "shapes", "status", "settles", "first", "last", "agentless", "aside", "denies", "yields", "opposes",
     "examples", "counterexamples",
 }  # fmt: skip
 SHAPE_KEYS = {
     *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "affirmed", "kinds", "kinds_or_none",
-    "only", "asserted", "subjunctive",
+    "only", "never", "asserted", "subjunctive", "counted",
     "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields",
-    "comparative",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
 _UNIT_CLASSES = {"any", "times", "percent", "money", "number"}
@@ -47,6 +46,8 @@ class Shape:
     stance: frozenset[Status] = frozenset()
     passive: bool | None = None
     named: tuple[Role, ...] = ()
+    counted: tuple[Role, ...] = ()
+    """The roles that must be so many ("create 900 jobs")."""
     marker: frozenset[str] = frozenset()
     """Where given: what may introduce the clause ("to", "that", "whether", "ing", "bare")."""
     finite: bool | None = None
@@ -54,12 +55,12 @@ class Shape:
     """The place of a verb that must be bare where a tense would stand ("that the test be repeated")."""
     asserted: bool = False
     """True where a participle or relative clause only says which thing is meant ("the engine made by X")."""
-    comparative: bool = False
-    """True where "more", "higher" or the like must stand behind the trigger."""
     yields: bool = False
     """As the frame's, for this shape alone."""
     shared: bool = False
     """True where one phrase may fill two roles ("fund a startup": for what, and whom)."""
+    never: tuple[tuple[Place, frozenset[str]], ...] = ()
+    """What must not stand in a place ("prices will rise" is a forecast, what a firm will raise a plan)."""
     only: tuple[tuple[Role, frozenset[str]], ...] = ()
     """What is of another kind is left out of the role; the shape fits all the same."""
 
@@ -76,6 +77,8 @@ class Frame:
     """True where its status also replaces what its own trigger makes of the action ("must": in force)."""
     first: bool = False
     """True where it is asked before the other frames of the same word."""
+    last: bool = False
+    """True where it is asked after all others."""
     agentless: bool = False
     """True where the text need not say who does it, even with a verb that is neither finite nor passive."""
     aside: bool = False
@@ -102,7 +105,7 @@ class FrameBook:
     markers: Mapping[str, tuple[Frame, ...]]
     """By what opens the clause ("provided")."""
     counts: Mapping[str, tuple[Frame, ...]]
-    """By the class of a quantity in the clause ("times")."""
+    """By the class of a quantity that compares ("times")."""
     light: Mapping[tuple[str, str], tuple[Frame, ...]]
     """By verb and noun together ("grant", "licence")."""
     light_verbs: frozenset[str]
@@ -178,6 +181,7 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
         status=Status(one_of(file, name, "status", status, list(Status))) if status else None,
         settles=bool(entry.get("settles", False)),
         first=bool(entry.get("first", False)),
+        last=bool(entry.get("last", False)),
         agentless=bool(entry.get("agentless", False)),
         aside=bool(entry.get("aside", False)),
         denies=bool(entry.get("denies", False)),
@@ -207,6 +211,9 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
             for role, ks in entry.get(key, {}).items()
         )
 
+    def roles(key: str) -> tuple[Role, ...]:
+        return tuple(Role(one_of(file, name, key, r, list(Role))) for r in _list(entry.get(key, [])))
+
     return Shape(
         roles=tuple(
             (Role(key), _place(file, name, value)) for key, value in entry.items() if key in set(Role)
@@ -221,6 +228,15 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         kinds=kinds("kinds"),
         kinds_or_none=kinds("kinds_or_none"),
         only=kinds("only"),
+        never=tuple(
+            (
+                _place(file, name, p),
+                frozenset(
+                    one_of(file, name, "never", k, [*EntityKind, OFFICIALS]) for k in _spread(file, name, ks)
+                ),
+            )
+            for p, ks in entry.get("never", {}).items()
+        ),
         quantity=frozenset(
             one_of(file, name, "quantity", q, _UNIT_CLASSES) for q in _list(entry.get("quantity", []))
         ),
@@ -231,11 +247,11 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         finite=entry.get("finite"),
         subjunctive=_place(file, name, entry["subjunctive"]) if "subjunctive" in entry else None,
         asserted=bool(entry.get("asserted", False)),
-        comparative=bool(entry.get("comparative", False)),
         yields=bool(entry.get("yields", False)),
         shared=bool(entry.get("shared", False)),
         marker=frozenset(_list(entry.get("marker", []))),
-        named=tuple(Role(one_of(file, name, "named", r, list(Role))) for r in _list(entry.get("named", []))),
+        named=roles("named"),
+        counted=roles("counted"),
     )
 
 

@@ -19,7 +19,6 @@ from ingest.grammar.tree import Tree
 from ingest.stance.matrix import words
 from kg.model import Role
 
-COMPARATIVE_REACH = 8  # tokens behind the verb in which its comparative stands
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SUPPORT = ("support",)
 _SELF = parse_place("self")
@@ -45,17 +44,10 @@ class Match:
         return self.frame.yields or self.shape.yields
 
 
-def matches(
-    scene: Scene, predicate: Predicate, kinds: Kinds, counted: frozenset[str] = frozenset()
-) -> Iterator[Match]:
-    """The frames that fit a predicate, best first: one match for each shape that fits.
-
-    `counted` are the classes of the quantities in its clause ("times"), which may call up frames too.
-    """
+def matches(scene: Scene, predicate: Predicate, kinds: Kinds) -> Iterator[Match]:
+    """The frames that fit a predicate, best first: one match for each shape that fits."""
     frames = _candidates(scene, predicate)
-    for unit in sorted(counted):
-        frames += tuple(f for f in frame_book().counts.get(unit, ()) if f not in frames)
-    for frame in sorted(frames, key=lambda frame: not frame.first) if len(frames) > 1 else frames:
+    for frame in sorted(frames, key=lambda f: f.last - f.first) if len(frames) > 1 else frames:
         for shape in frame.shapes:
             trail: set[int] = set()
             roles = _fit(scene, predicate, shape, kinds, trail)
@@ -77,6 +69,8 @@ def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
         return frames
     if predicate.part is Part.ADJECTIVE:
         return book.adjectives.get(predicate.lemma, ())
+    if predicate.part is Part.QUANTITY:
+        return book.counts.get(predicate.lemma, ())
     name = _name(predicate)
     frames = book.verbs.get(name, ())
     for helper in auxiliaries_of(scene.tree, predicate.head):
@@ -132,10 +126,11 @@ def _fit(
         return None
     if shape.finite is not None and _finite(scene, predicate) is not shape.finite:
         return None
-    if shape.comparative and not _compares(scene, predicate.head):
-        return None
     if shape.marker and not any(c.preposition in shape.marker for c in predicate.fillers(Function.CLAUSE)):
         return None
+    for place, barred in shape.never:
+        if any(kinds(Role.AGENT, h) & barred for h in fillers(scene, predicate, place)):
+            return None
     roles: dict[Role, tuple[int, ...]] = {}
     taken: frozenset[int] = frozenset()
     for role, place in shape.roles:
@@ -201,11 +196,6 @@ def _subjunctive(scene: Scene, predicate: Predicate, place: Place) -> bool:
         if tree.text[helper] == tree.lemma[helper] and tree.tag[helper] in {"VB", "VBP"}:
             return True
     return False
-
-
-def _compares(scene: Scene, head: int) -> bool:
-    tree = scene.tree
-    return any(t in {"JJR", "RBR"} for t in tree.tag[head : head + COMPARATIVE_REACH])
 
 
 def _finite(scene: Scene, predicate: Predicate) -> bool:

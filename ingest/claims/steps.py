@@ -10,13 +10,11 @@ from ingest.grammar.predicates import Part
 from ingest.grammar.tree import Tree
 from ingest.rulebook import rules
 
-_STANDARD_REACH = 30  # tokens behind the predicate in which the standard of a comparison stands
 _THEME_DEPTH = 4  # "agree to let firms start to buy chips": embedded actions are followed this far
 _INFINITIVES = frozenset({"advcl", "xcomp", "acl", "relcl", "ccomp"})
 
 _words = rules("frame_words")
 _EXTENTS = frozenset(_words["extents"])
-_STANDARD_MARKERS = frozenset(_words["standard_markers"])
 _IDIOMATIC = frozenset(_words["idiomatic_objects"])
 _IDIOMATIC_OBLIQUES = frozenset(_words["idiomatic_obliques"])
 _PROVISOS = frozenset(_words["provisos"])
@@ -51,32 +49,6 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
         ]
         if obliques and not scene.times.issuperset(obliques):
             return obliques
-    return []
-
-
-def _standard(scene: Scene, head: int) -> list[int]:
-    """What a comparison compares with: the noun behind "than", the second "as" or "times the size of"."""
-    tree = scene.tree
-    reach = range(head + 1, min(head + _STANDARD_REACH, len(tree.text)))
-    for word in reach:
-        if tree.text[word] in _STANDARD_MARKERS:
-            found = [
-                c
-                for c in tree.children[word]
-                if c > word and tree.dep[c] in {"pobj", "nsubj"} and c not in scene.amounts
-            ]
-            if found:
-                return found
-    return []
-
-
-def _than(scene: Scene, head: int) -> list[int]:
-    """What stands behind "than" and is no number ("higher than in Peru", not "more than 30%")."""
-    tree = scene.tree
-    for word in range(head + 1, min(head + _STANDARD_REACH, len(tree.text))):
-        if tree.text[word] == "than":
-            found = [c for c in tree.children[word] if c > word and tree.dep[c] in {"pobj", "nsubj"}]
-            return [c for c in found if c not in scene.amounts]
     return []
 
 
@@ -196,8 +168,6 @@ STEPS: dict[str, Callable[[Scene, int], list[int]]] = {
     "self": lambda _, head: [head],
     "support": lambda _, __: [],
     "theme": theme,
-    "standard": _standard,
-    "than": _than,
     "purpose": _purpose,
     "participle": _participle,
     "extent": _extent,

@@ -32,6 +32,8 @@ class Part(StrEnum):
     VERB = "verb"
     NOUN = "noun"
     ADJECTIVE = "adjective"
+    QUANTITY = "quantity"
+    """A multiple ("three times as big as"), which compares."""
 
 
 @dataclass(frozen=True, slots=True)
