@@ -155,6 +155,17 @@ class _Reading:
         dep, tag = tree.dep[head], tree.tag[head]
         if dep == "amod":  # "its best-selling jet"
             return True
+        if dep == "acl" and tag == "VBN" and head and tree.text[tree.subtree(head)[0] - 1] == ",":
+            return False  # "the trams, ordered from Skoda, …": the commas say that it is told by the way
+        noun = tree.head[head]
+        if dep == "relcl" and not any(noun in heads for heads in found.roles.values()):
+            return False  # "a deal under which France sells jets": it is not jets that are described
+        if (
+            dep == "acl"
+            and tree.lemma[tree.head[noun]] == "be"
+            and tree.child(tree.head[noun], "expl") is not None
+        ):
+            return False  # "there were two million copies sold"
         agents = self.participants.of(found, Role.AGENT)
         named = any(m.named for m in agents)
         if dep == "acl" and tag == "VBN" and not agents:
@@ -173,7 +184,8 @@ class _Reading:
             return True
         if predicate.passive or predicate.part is not Part.VERB:
             return True
-        if any(self.scene.tree.lemma[h] in MEANS for h in found.roles.get(Role.AGENT, ())):
+        tree = self.scene.tree
+        if any(tree.lemma[h] in MEANS for h in found.roles.get(Role.AGENT, ())):
             return True  # "the decision allows": whose it is, the sentence need not say
         return predicate.governor is not None and self._stance(predicate).status is not Status.HAPPENED
 

@@ -164,6 +164,25 @@ def _governor(scene: Scene, head: int) -> list[int]:
     return [above] if above != head and scene.index.at(above) is not None else []
 
 
+def _sum(scene: Scene, head: int) -> list[int]:
+    """The object where it is a sum of money or a share, or names one ("a $4 million grant", "loans of …")."""
+    predicate = scene.index.at(head)
+    if predicate is None:
+        return []
+    tree = scene.tree
+    heads = [a.head for a in predicate.fillers(Function.OBJECT)]
+    return [
+        h
+        for h in heads
+        if h in scene.amounts
+        or any(
+            c in scene.amounts
+            or (tree.text[c] in {"of", "worth"} and any(g in scene.amounts for g in tree.children[c]))
+            for c in tree.children[h]
+        )
+    ]
+
+
 STEPS: dict[str, Callable[[Scene, int], list[int]]] = {
     "self": lambda _, head: [head],
     "support": lambda _, __: [],
@@ -175,6 +194,7 @@ STEPS: dict[str, Callable[[Scene, int], list[int]]] = {
     "complement": _complement,
     "proviso": _proviso,
     "noun": _noun,
+    "sum": _sum,
     "governor": _governor,
     "owner": _owners,
     "modifier": _modifiers,

@@ -44,7 +44,12 @@ def nominal(document: Document, head: Token, owners: Owners) -> Mention:
 def kind_of_noun(head: Token) -> EntityKind:
     """The kind of thing that a common noun speaks of; a notion where the lexicon does not know it."""
     known = _kinds()
-    return known.get(singular(head)) or known.get(head.lower_) or EntityKind.CONCEPT
+    noun = singular(head)
+    if head.i > 1 and head.nbor(-1).text == "-":  # "start-up", "T-shirt"
+        joined = known.get(f"{head.nbor(-2).lower_}-{noun}")
+        if joined is not None:
+            return joined
+    return known.get(noun) or known.get(head.lower_) or EntityKind.CONCEPT
 
 
 def singular(noun: Token) -> str:
