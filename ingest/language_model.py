@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
+from threadpoolctl import threadpool_limits
 
 from ingest.word_forms import remember_word_forms
 from ingest.zones import DATELINE_BREAK
@@ -68,11 +69,10 @@ def _multiply_by_numpy(nlp: Language) -> None:
     """Matrix products by NumPy, not by the BLIS that thinc brings: three times as fast on many processors.
 
     Both round in the last bit, each in its own way on each kind of processor, and the parse is the same:
-    the tests hold it against the model as it was loaded. NumPy on several threads can be slower than BLIS,
-    so it must be held to one (ingest/__init__.py).
+    the tests hold it against the model as it was loaded. One thread is fastest for products as small as
+    ours; two wait for each other, long where the cores are busy.
     """
-    if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
-        return
+    threadpool_limits(limits=1, user_api="blas")
     for _, component in nlp.components:
         model = getattr(component, "model", None)
         for node in model.walk() if isinstance(model, Model) else ():
