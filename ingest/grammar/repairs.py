@@ -19,6 +19,7 @@ from ingest.zones import Zone
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_HELPERS = words("auxiliaries", "verbs")
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "punct"})
 
 
@@ -41,6 +42,7 @@ def mend(tree: Tree) -> None:
                 if tree.dep[token] == "acl" and tree.tag[token] == "VBD":
                     tree.tag[token] = "VBN"  # what hangs on a noun without a subject is a participle
         mend_reduced_relatives(tree, start, end)
+        _mend_auxiliaries(tree, start, end)
         _mend_prepositions(tree, start, end)
         _mend_openers(tree, start, end)
         _mend_topics(tree, start, end)
@@ -66,6 +68,17 @@ def is_title(tree: Tree, start: int, end: int) -> bool:
     """True where nearly all long words of the sentence have capitals, so that capitals prove no name."""
     longer = [i for i in range(start, end) if len(tree.text[i]) > 3 and tree.text[i].isalpha()]
     return len(longer) >= 3 and sum(tree.capital[i] for i in longer) >= 0.9 * len(longer)
+
+
+def _mend_auxiliaries(tree: Tree, start: int, end: int) -> None:
+    """ "The cabinet had in May approved": a subject that hangs on an auxiliary belongs to its verb."""
+    for token in range(start, end):
+        if tree.dep[token] not in {"aux", "auxpass"} or tree.lemma[token] not in _HELPERS:
+            continue
+        if tree.child(token, "nsubj", "nsubjpass") is None:
+            continue
+        for child in list(tree.children[token]):
+            tree.attach(child, tree.head[token], tree.dep[child])
 
 
 def _mend_prepositions(tree: Tree, start: int, end: int) -> None:

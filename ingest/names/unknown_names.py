@@ -35,6 +35,8 @@ def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
         for first, last in _pieces(doc, ent.start, ent.end - 1, words):
             span = _trim(first + _is_common(doc[first]), last, words)
             if span:
+                if ent.label_ == "PERSON" and _goes_on(doc, span[1]):
+                    span = (span[0], span[1] + 2)  # "Han Duck-soo"
                 kind = kind_of(words[span[0] : span[1] + 1], EntityKind(kinds[ent.label_]))
                 yield Proposal(*span, kind, Reader.RECOGNISER)
 
@@ -91,6 +93,13 @@ def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
     if words[last] in offices or (last + 1 < len(words) and words[last + 1] in offices):
         return None  # "Interior Minister", "Majority Leader"
     return (first, last) if last > first or _stands_alone(words[first]) else None
+
+
+def _goes_on(doc: Doc, last: int) -> bool:
+    """True where a hyphen ties another part of the name to it."""
+    if last + 2 >= len(doc) or doc[last + 1].text != "-" or doc[last + 2].tag_ != "NNP":
+        return False
+    return not doc[last].whitespace_ and not doc[last + 1].whitespace_ and doc[last + 2].is_lower
 
 
 def _is_common(token: Token) -> bool:

@@ -119,8 +119,11 @@ def _left_out(token: Token, head: Token) -> bool:
         return True
     if token.i > head.i:
         return False
-    if token.head.i != head.i:
-        return token.head.dep_ == "nummod" and token.head.head.i == head.i  # "more than" 200
+    if token.head.i != head.i:  # "more than" 200, "at least 300" million
+        above = token.head
+        while above.dep_ != "nummod" and above.i < head.i and above.head.i not in {head.i, above.i}:
+            above = above.head
+        return above.dep_ == "nummod" and above.head.i == head.i
     return token.dep_ in {"det", "nummod", "predet"} or token.lower_ in _words("label", "dropped")
 
 

@@ -84,6 +84,8 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
             return _under(tree, index, token, head, depth)
         if dep == "acl" and marker(tree, token) in {"that", "whether", "if"}:
             return _under(tree, index, token, head, depth)
+        if any(tree.text[c] == "would" for c in tree.children[token]) and tree.pos[head] in NOMINAL:
+            return _noun_from_above(tree, index, head, depth)  # "weighs a plan that would ban"
         return PLAIN
     if dep == "advcl":
         return _adverbial_from_above(tree, index, token, depth)
