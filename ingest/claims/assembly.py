@@ -170,12 +170,18 @@ class _Reading:
         named = any(m.named for m in agents)
         if dep == "acl" and tag == "VBN" and not agents:
             # "carriers banned in the bloc", but not "…, with buyers required to register"
-            return tree.text[tree.head[tree.head[head]]] != "with"
+            # … nor "the fleet, grounded since May, …": behind a comma it is told of one that is known.
+            told = tree.text[tree.head[tree.head[head]]] == "with" or tree.text[self._first(head) - 1] == ","
+            return not told
         if found.shape.asserted and dep == "acl" and (tag == "VBN" or not named):
             return True
         if found.shape.asserted and dep == "relcl" and not named:
             return True
         return dep == "acl" and tag == "VBG" and not named
+
+    def _first(self, head: int) -> int:
+        first: int = self.document.doc[head].left_edge.i
+        return first
 
     def _may_lack_agent(self, found: Match) -> bool:
         """True where it is normal not to say who did it: passives, nouns, and what only may come about."""

@@ -48,7 +48,8 @@ def _is_participle(tree: Tree, token: int) -> bool:
         return False
     if tree.tag[token] in {"VBN", "VBD"}:
         return True
-    return tree.tag[token] == "JJ" and right_lemma(tree.text[token], "") in control("put_in_state")
+    known = {tree.text[token], right_lemma(tree.text[token], "")}
+    return tree.tag[token] == "JJ" and not known.isdisjoint(control("put_in_state"))
 
 
 def _raise(tree: Tree, verb: int, token: int, start: int) -> None:

@@ -23,6 +23,8 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
             _free_clause(tree, token)
         elif dep == "ccomp" and tag in {"VBD", "VBN"}:
             _have_done(tree, token)
+        if tag == "NN" and dep in {"conj", "ROOT", "ccomp", "relcl", "advcl"}:
+            _read_behind_modal(tree, token)
         if dep == "ccomp" and token < tree.head[token]:
             _part_at_colon(tree, token)
 
@@ -57,6 +59,13 @@ def _read_as_verb(tree: Tree, token: int) -> None:
         tree.dep[own] = "prt"
         if thing is not None:
             tree.attach(thing, token, "dobj")
+
+
+def _read_behind_modal(tree: Tree, token: int) -> None:
+    """ "may no longer glue": what has a modal is a verb."""
+    modal = tree.child(token, "aux")
+    if modal is not None and tree.tag[modal] == "MD" and modal < token:
+        tree.pos[token], tree.tag[token], tree.lemma[token] = "VERB", "VB", tree.text[token]
 
 
 def _subject_from_compound(tree: Tree, token: int) -> int | None:

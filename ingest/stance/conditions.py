@@ -28,6 +28,8 @@ def condition_of(document: Document, tree: Tree, predicate: Predicate) -> Span |
 def has_strings(tree: Tree, predicate: Predicate) -> bool:
     """True where the action is done with strings attached: "approved, subject to a review"."""
     head = predicate.head
+    if tree.lemma[head] in {"be", "become", "remain"}:
+        return False  # "are subject to a tax": that is what is said of them
     for child in tree.children[head]:
         if tree.dep[child] == "amod" and tree.text[child] in words("amods", "conditional"):
             return True
