@@ -10,6 +10,7 @@ from ingest.voices.cues import cues
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMPLEMENTS = frozenset({"acomp", "ccomp", "oprd", "advmod"})
 _COMPLETING = ("dobj", "ccomp", "xcomp", "acomp", "attr")
+_PAUSES = frozenset({",", "—", "–", "--"})
 _DETACHING = frozenset({",", '"', "'", "—", "–", "--", "-", "?", "!", ".", ":"})
 
 
@@ -42,6 +43,8 @@ def clause(tree: Tree, verb: int, sources: tuple[int, ...]) -> list[Stretch]:
             found += _clause_of_listener(tree, child)
         if child > verb and label in _COMPLEMENTS and tree.pos[child] in {"ADJ", "ADV"}:
             found += _clause_of_particle(tree, verb, child)
+        elif label == "conj" and child > verb and tree.pos[child] == "VERB":
+            found += _shared_clause(tree, verb, child)
     if not found:
         return []
     found = [_without_summary(tree, stretch) for stretch in found]
@@ -152,6 +155,17 @@ def _clause_of_document(tree: Tree, preposition: int) -> list[Stretch]:
     return []
 
 
+def _shared_clause(tree: Tree, verb: int, other: int) -> list[Stretch]:
+    """The clause of "the paper reported, and the agency has confirmed, that …", which hangs on the latter."""
+    if tree.child(verb, "ccomp", "dobj", "xcomp") is not None or tree.lemma[other] not in cues().verbs:
+        return []
+    for child in tree.having(other, "ccomp"):
+        first, last = tree.subtree(child)
+        if child > other and tree.text[first] == "that" and is_detached(tree, first - 1):
+            return [(first, last)]
+    return []
+
+
 def _clause_of_listener(tree: Tree, listener: int) -> list[Stretch]:
     """The clause of "told voters he would win", which the parser likes to read as what describes the voters.
 
@@ -175,6 +189,9 @@ def _clause_of_particle(tree: Tree, verb: int, particle: int) -> list[Stretch]:
     """The clause of "made clear that …", "made it clear that …", which hangs on the adjective."""
     if f"{tree.lemma[verb]} {tree.text[particle]}" not in cues().verbs:
         return []
+    for preposition in tree.having(verb, "prep"):
+        if preposition > particle and (clauses := _clause_of_document(tree, preposition)):
+            return clauses  # "made clear in a call that …"
     for child in tree.having(particle, "ccomp", "advcl", "acl", "xcomp"):
         opening = _opening(tree, child)
         if child > particle and (opening == "that" or opening in cues().questions or is_finite(tree, child)):
@@ -186,7 +203,7 @@ def _without_summary(tree: Tree, stretch: Stretch) -> Stretch:
     """The stretch without a last apposition that sums it up: ", a move that would end the talks"."""
     first, last = stretch
     for i in range(first + 1, last - 1):
-        if tree.text[i] != ",":
+        if tree.text[i] not in _PAUSES:
             continue
         sequel = tree.tag[i + 1] == "VBG" and tree.lemma[i + 1] in cues().sequel
         if sequel and tree.dep[i + 1] == "advcl" and says_something(tree, (first, i - 1)):

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from ingest.document import Document
 from ingest.voices.cues import Cues, Manner, cues
 from ingest.voices.finding import Voice
+from ingest.voices.source_words import authors_of, is_called_outlet, is_described
 from kg.model import Entity, EntityKind, LinkReason, Mention, SourceKind, Span
 
 LONGEST_LABEL = 12  # words; beyond that a source phrase is a sentence
@@ -54,8 +55,10 @@ def credit_all(
         credited: list[Credited] = []
         for head in voice.sources:
             credited += _credit(document, voice, document.doc[head], referents_of, table, memory)
-        if not voice.shown:
-            credited = [c for c in credited if c.kind is SourceKind.OUTLET]  # "told Congress" is no outlet
+        if voice.heard:  # "told Congress" is no outlet
+            heads = [document.doc[head] for head in voice.sources]
+            if not any(is_called_outlet(head, table) for head in heads):
+                credited = [c for c in credited if c.kind is SourceKind.OUTLET]
         if not voice.sources:
             credited.append(_hidden(document, voice, table))
         found.append(tuple(credited))
@@ -107,9 +110,9 @@ def _credit(
     word, noun = head.lower_, head.lemma_.lower()
     plural = head.tag_ in {"NNS", "NNPS"} or word in {"they", "people"}
     points_back = any(c.lower_ in table.pointing for c in head.children)
-    if head.pos_ != "PROPN" and points_back and not _is_described(head):
+    if head.pos_ != "PROPN" and points_back and not is_described(head):
         back = None
-        if noun in table.back_documents and not (plural or _is_body(referents_of(head))):
+        if noun in table.back_documents and not (plural or any(map(_is_agency, referents_of(head)))):
             back = _outlet_before(head, referents_of) or memory.document()
         if back is None and noun in table.back_people:
             back = memory.people(noun, plural)
@@ -118,7 +121,12 @@ def _credit(
     if head.pos_ == "PRON":
         return _of_pronoun(document, voice, head, referents_of, table, memory)
     if noun in table.documents and head.pos_ != "PROPN":
-        authors = [m for t in _authors(head, table) for m in referents_of(t) if _may_write(m)]
+        authors = [
+            m
+            for t in authors_of(head, table)
+            for m in referents_of(t)
+            if m.entity.named and m.entity.kind in _KINDS
+        ]
         if authors:
             return [replace(_named(m, voice), kind=SourceKind.DOCUMENT, noun=noun) for m in authors]
     mentions = referents_of(head)
@@ -163,26 +171,9 @@ def _outlet_before(head: Token, referents_of: Referents) -> Credited | None:
     return None
 
 
-def _is_body(mentions: tuple[Mention, ...]) -> bool:
+def _is_agency(mention: Mention) -> bool:
     """True where "the agency" is a known one of a government, and no news agency."""
-    return any(m.entity.named and m.entity.kind is EntityKind.AGENCY for m in mentions)
-
-
-def _authors(head: Token, table: Cues) -> list[Token]:
-    """Whose word a document is: "the bank's forecast", "data from the bureau", "figures compiled by it"."""
-    found: list[Token] = []
-    for child in head.children:
-        if child.dep_ == "poss" or (child.i < head.i and child.pos_ == "PROPN" and child.dep_ == "compound"):
-            found.append(child)
-        elif child.i > head.i and child.dep_ == "prep" and child.lower_ in table.authorship:
-            found += [c for c in child.children if c.dep_ == "pobj"]
-        elif child.dep_ == "acl" and child.lemma_.lower() in table.authoring:
-            found += [c for a in child.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"]
-    return found
-
-
-def _may_write(mention: Mention) -> bool:
-    return mention.entity.named and mention.entity.kind in _KINDS
+    return mention.entity.named and mention.entity.kind is EntityKind.AGENCY
 
 
 def _fits(pronoun: str, credited: Credited) -> bool:
@@ -284,15 +275,6 @@ def _span_of(document: Document, voice: Voice, head: Token) -> Span:
         if span.start <= head.idx < span.end:
             return span
     return Span(head.idx, head.idx + len(head))
-
-
-def _is_described(head: Token) -> bool:
-    """True for more than "the report": "the report by the ministry", "the annual report"."""
-    return any(
-        c.dep_ in {"poss", "compound", "amod", "appos", "relcl"}
-        or (c.dep_ == "prep" and c.i > head.i and c.lower_ in {"by", "from", "of", "for"})
-        for c in head.children
-    )
 
 
 def _phrase(tokens: list[Token]) -> str:

@@ -123,9 +123,11 @@ def outlet_drafts(tree: Tree, cues: Cues, drafts: list[Draft]) -> Iterator[Draft
             for clause in range(source + 1, min(last, source + LONGEST_SOURCE) + 1):
                 if outlet is None and clause != draft.anchor and tree.dep[clause] in {"relcl", "acl"}:
                     outlet = _addressee(tree, cues, clause)
+        if outlet is not None and tree.lemma[outlet] in cues.outlets:
+            outlet = next((c for c in tree.having(outlet, "appos") if tree.pos[c] == "PROPN"), outlet)
         if outlet is not None and outlet not in draft.sources:
             voice = Draft(
-                draft.anchor, draft.cue, (outlet,), draft.content, Manner.REPORT, draft.asserts, False
+                draft.anchor, draft.cue, (outlet,), draft.content, Manner.REPORT, draft.asserts, False, True
             )
             draft.outer = voice
             yield voice
@@ -156,6 +158,8 @@ def _addressee(tree: Tree, cues: Cues, verb: int) -> int | None:
 
 def _may_be_outlet(tree: Tree, cues: Cues, head: int) -> bool:
     if tree.pos[head] == "PROPN":
+        if any(tree.lemma[c] in cues.outlets for c in tree.having(head, "compound", "amod", "nmod")):
+            return True  # "broadcaster RTBF"
         # Whether a name is an outlet's is known when it has been linked: see ingest/voices/credited.py.
         return tree.doc[head].ent_type_ != "PERSON"
     return tree.lemma[head] in cues.outlets

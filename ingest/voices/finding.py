@@ -29,6 +29,7 @@ from ingest.voices.nominal import adjective_drafts, noun_drafts
 from ingest.voices.quotes import extend_over_quotes, find_quotes
 from ingest.voices.sources import source_phrase
 from ingest.voices.trimming import cut_all
+from ingest.voices.unspoken import colon_drafts, signed_drafts
 from ingest.voices.verbal import verb_drafts
 from kg.model import SourceKind, Span
 
@@ -41,8 +42,8 @@ class Voice:
 
     `sources` are the head tokens of the source phrases, empty where the text hides them ("reportedly").
     `outer` is the index of the voice that cites this one. `asserts` is False where nobody vouches for the
-    content ("has not said whether …"). `shown` is False for a voice that stands only in chains: the outlet
-    to which somebody spoke.
+    content ("has not said whether …"). `shown` is False for a voice that stands only in chains; `heard` is
+    True for one of these, the outlet to which somebody spoke.
     """
 
     sources: tuple[int, ...]
@@ -56,6 +57,7 @@ class Voice:
     outer: int | None = None
     asserts: bool = True
     shown: bool = True
+    heard: bool = False
 
 
 def find_voices(document: Document) -> tuple[Voice, ...]:
@@ -77,6 +79,8 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     drafts += citing_drafts(tree, table, tokens, drafts)
     drafts += cited_by_drafts(tree, table, tokens, drafts)
     drafts += outlet_drafts(tree, table, drafts)
+    drafts += colon_drafts(tree, table)
+    drafts += signed_drafts(tree, quotes)
     drafts.sort(key=lambda d: (d.anchor, d.shown))
     _nest(drafts)
     return _freeze(document, tree, drafts)
@@ -176,6 +180,7 @@ def _freeze(document: Document, tree: Tree, drafts: list[Draft]) -> tuple[Voice,
                 outer=number[id(draft.outer)] if draft.outer is not None else None,
                 asserts=draft.asserts,
                 shown=draft.shown,
+                heard=draft.heard,
             )
         )
     return tuple(voices)

@@ -13,6 +13,7 @@ from ingest.voices.drafts import Draft
 from ingest.voices.sources import can_speak, conjuncts, is_passive, sources_of
 from ingest.voices.trimming import restrict
 
+_PREDICATIVE = frozenset({"acomp", "ROOT", "ccomp", "conj", "relcl", "advcl", "oprd", "amod", "acl"})
 _GOVERNING = frozenset({"by", "from", "among", "of"})
 
 
@@ -55,7 +56,7 @@ def adjective_drafts(tree: Tree, cues: Cues, tokens: Iterable[int]) -> Iterator[
     """The attributions of "is confident that", "remain wary of", "were keen to"."""
     for i in tokens:
         patterns = cues.adjectives.get(tree.lemma[i]) or cues.adjectives.get(tree.text[i])
-        if not patterns or tree.dep[i] not in {"acomp", "ROOT", "ccomp", "conj", "relcl", "advcl", "oprd"}:
+        if not patterns or tree.dep[i] not in _PREDICATIVE:
             continue
         if tree.dep[i] in {"acomp", "oprd"}:
             verb = tree.head[i]
@@ -63,9 +64,12 @@ def adjective_drafts(tree: Tree, cues: Cues, tokens: Iterable[int]) -> Iterator[
             verb = tree.head[tree.head[i]]
         else:
             verb = i
-        sources = sources_of(tree, verb) or tuple(
-            c for s in tree.having(verb, "nsubjpass") for c in conjuncts(tree, s)
-        )
+        if tree.dep[i] in {"amod", "acl"}:  # "lawmakers eager to leave"
+            sources: tuple[int, ...] = (tree.head[i],) if tree.head[i] < i else ()
+        else:
+            sources = sources_of(tree, verb) or tuple(
+                c for s in tree.having(verb, "nsubjpass") for c in conjuncts(tree, s)
+            )
         if not any(can_speak(tree, cues, s) for s in sources):
             continue
         for pattern in patterns:
@@ -126,7 +130,20 @@ def _completing(tree: Tree, cues: Cues, noun: int, pattern: Pattern) -> list[int
     """What hangs on the noun, and on its light verb behind it ("took issue with the plan")."""
     light = _light_verb(tree, cues, noun, pattern) if pattern.source == "light" else None
     behind = [c for c in tree.children[light] if c > noun] if light is not None else []
-    return [*tree.children[noun], *behind]
+    return [*_beside(tree, cues, noun), *behind]
+
+
+def _beside(tree: Tree, cues: Cues, noun: int, *deps: str) -> list[int]:
+    """What hangs on the noun, or behind it on that of which it is a part: "a string of warnings from …"."""
+    found = list(tree.children[noun])
+    above = tree.head[tree.head[noun]]
+    if (
+        tree.dep[noun] == "pobj"
+        and tree.text[tree.head[noun]] == "of"
+        and tree.lemma[above] in cues.partitive
+    ):
+        found += [c for c in tree.children[above] if c > noun]
+    return [c for c in found if not deps or tree.dep[c] in deps]
 
 
 def _question(tree: Tree, cues: Cues, child: int, pattern: Pattern) -> tuple[list[Stretch], list[int]]:
@@ -162,7 +179,7 @@ def _noun_sources(
     for child in tree.having(noun, "poss"):
         owners = tuple(c for c in conjuncts(tree, child) if tree.tag[c] == "PRP$" or can_speak(tree, cues, c))
         return owners, None
-    for child in tree.having(noun, "prep", "agent"):
+    for child in _beside(tree, cues, noun, "prep", "agent"):
         if tree.text[child] in _GOVERNING and not any(a <= child <= b for a, b in content):
             inner = tree.child(child, "pobj")
             before = inner is not None and inner > noun and child + 1 < content[0][0]
@@ -196,8 +213,9 @@ def _adjective_content(
                 return [tree.subtree(child)], []
         if pattern.frame == "infinitive" and label in {"xcomp", "ccomp", "acl"} and has_to(tree, child):
             return [tree.subtree(child)], []
-        if pattern.frame == "prepositions" and label == "prep" and tree.text[child] in pattern.prepositions:
-            first, last = tree.subtree(child)
-            if child < last:
-                return [(child + 1, last)], [child]
+        if pattern.frame != "prepositions" or tree.text[child] not in pattern.prepositions:
+            continue
+        last = tree.subtree(child)[1]
+        if child < last and label in {"prep", "agent"}:
+            return [(child + 1, last)], [child]
     return [], []

@@ -230,8 +230,8 @@ def _beside(tree: Tree, verb: int, sources: tuple[int, ...], credits: bool) -> S
     first, last = tree.subtree(verb)
     if tree.dep[verb] == "advcl" and first > 0 and tree.text[first - 1] == ",":
         return (first - 1, last) if tree.text[first] in cues().conceding else None
-    if tree.dep[verb] != "conj":
-        return None
+    if tree.dep[verb] != "conj" or tree.child(tree.head[verb], "ccomp", "dobj", "xcomp") is None:
+        return None  # "the paper reported, and the agency confirmed, that …" have one content
     if first >= 2 and tree.pos[first - 1] == "CCONJ" and tree.text[first - 2] == ",":
         return first - 2, last
     return None
