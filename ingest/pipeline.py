@@ -24,7 +24,9 @@ from ingest.reference.referents import Referents
 from ingest.times.expressions import find_times
 from ingest.voices.attribution import Chains, attributions
 from ingest.voices.finding import find_voices
-from kg.model import Article, Claim, Event, Reading
+from kg.model import Article, Claim, EntityKind, Event, Mention, Quantity, Reading
+
+_MODELS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 
 
 def read(article: Article, nlp: Language) -> Reading:
@@ -36,8 +38,8 @@ def understand(document: Document) -> Reading:
     """The reading of a parsed article."""
     article = document.article
     times = find_times(document)
-    quantities = find_quantities(document, times)
     mentions = resolve(document, link(document, find_names(document)))
+    quantities = _without_models(find_quantities(document, times), mentions)
     referents = Referents(document, mentions)
     predicates = PredicateIndex(find_predicates(document))
     voices = find_voices(document)
@@ -55,6 +57,12 @@ def understand(document: Document) -> Reading:
         publisher=outlet_named(article.publisher) if article.publisher else None,
         wire=outlet_named(article.wire) if article.wire else None,
     )
+
+
+def _without_models(quantities: Iterable[Quantity], mentions: Iterable[Mention]) -> tuple[Quantity, ...]:
+    """The quantities without the numbers that name a model: "777 planes" are no 777 planes."""
+    models = {m.span.start for m in mentions if m.named and m.entity.kind in _MODELS}
+    return tuple(q for q in quantities if q.span.start not in models)
 
 
 def _with_kinds(found: Iterable[Event], claims: Iterable[Claim]) -> Iterator[Event]:

@@ -103,3 +103,37 @@ def test_what_a_speaker_says_of_it_he_says_of_himself() -> None:
 def test_who_is_told_to_do_a_thing_does_it_to_his_own() -> None:
     story = read("Canada ordered Siemens to close its offices.")
     assert story.meant("its") == ["Siemens"]
+
+
+def test_the_two_sides_are_the_two_who_were_named_last() -> None:
+    story = read("Norway had signed off on the quota. Sweden waited. The two sides meet in January.")
+    assert sorted(story.meant("The two sides")) == ["Government of Norway", "Government of Sweden"]
+
+
+def test_the_party_alone_is_no_company() -> None:
+    assert read("Siemens lost money. The party promised help.").meant("The party") == []
+
+
+def test_the_company_of_the_whole_story_is_remembered() -> None:
+    story = read(
+        "Siemens plans a port. Cows graze. Rain fell. Men sail. Fish swim. Birds sing. The company paid."
+    )
+    assert story.meant("The company") == ["Siemens"]
+
+
+def test_what_is_rejected_is_rather_the_plan_than_the_firm() -> None:
+    assert read("Siemens announced a merger. The board rejected it.").meant("it") == ["merger"]
+
+
+def test_what_rises_is_rather_the_figure_than_the_firm() -> None:
+    story = read("Global demand has swelled. Siemens says it will reach a third.")
+    assert story.meant("it") == ["global demand"]
+
+
+def test_a_bare_number_counts_what_was_spoken_of() -> None:
+    story = read("Boeing sold 200 jets last year. This year it has delivered 38.")
+    assert story.meant("38") == ["jets"]
+
+
+def test_a_year_counts_nothing() -> None:
+    assert read("Boeing sold 200 jets. It delivered in 2009.").meant("2009") == []

@@ -80,3 +80,22 @@ def test_a_unknown_thing_with_the_name_of_a_row_of_another_kind_gets_its_own_key
 def test_one_foreign_bank_does_not_make_the_ministry_foreign() -> None:
     story = read("The Treasury punished three Lebanese banks.")
     assert "Lebanon" not in story.meant("The Treasury")[0]
+
+
+def test_a_government_is_that_of_the_country_that_has_it() -> None:
+    story = read("Poland's centre-right government met Belgium's federal government.")
+    assert story.meant("Poland's centre-right government") == ["Government of Poland"]
+    assert story.meant("Belgium's federal government") == ["Government of Belgium"]
+
+
+def test_a_body_of_one_country_is_not_that_of_another() -> None:
+    story = read("The Federal Aviation Administration spoke. Peru's civil aviation authority did not.")
+    assert story.meant("Peru's civil aviation authority") == []
+
+
+def test_a_number_of_a_maker_is_its_model() -> None:
+    assert read("Gulf Air wants 20 of Boeing's larger 777 planes.").meant("777") == ["Boeing 777"]
+
+
+def test_a_country_that_needs_an_article_is_not_the_firm_without() -> None:
+    assert read("Emirates bought jets.").meant("Emirates") == ["Emirates"]

@@ -88,3 +88,22 @@ def test_a_number_before_a_plural_counts_the_plural(nlp: Language) -> None:
 def test_what_follows_a_sum_hangs_on_the_noun_that_the_sum_describes(nlp: Language) -> None:
     document = parsed(nlp, "The court imposed a fine of 3 million euros on Borex.")
     assert label_at(document, "on")[1] != "euros"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dep", "head"),
+    [
+        ("The court ordered a re-trial.", "trial", "dobj", "ordered"),
+        ("Brussels will re-examine the duties.", "duties", "dobj", "examine"),
+        ("The mega-merger was blocked.", "merger", "nsubjpass", "blocked"),
+        ("Ministers approved a by-pass.", "pass", "dobj", "approved"),
+    ],
+)
+def test_a_word_with_a_hyphen_is_one_word(nlp: Language, text: str, word: str, dep: str, head: str) -> None:
+    assert label_at(parsed(nlp, text), word) == (dep, head)
+
+
+def test_a_description_hangs_on_the_name_behind_it(nlp: Language) -> None:
+    document = parsed(nlp, "France's investigative agency BEA has requested help.")
+    assert label_at(document, "bea") == ("nsubj", "requested")
+    assert label_at(document, "agency") == ("compound", "bea")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ingest.grammar.amounts import mend_amounts
+from ingest.grammar.apposed_names import mend_names
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
 from ingest.grammar.event_nouns import pattern_of
+from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.quotation_marks import mark_single_quotes
@@ -36,6 +38,8 @@ def mended_tree(doc: Doc, zones: tuple[Zone, ...], text: str) -> Tree:
 def mend(tree: Tree) -> None:
     """Mend the tree in place, sentence by sentence."""
     for start, end, headline in tree.sentences:
+        mend_hyphens(tree, start, end)
+        mend_names(tree, start, end)
         for token in range(start, end):
             if tree.pos[token] == "VERB":
                 tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])

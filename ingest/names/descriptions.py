@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ingest.document import Document
 from ingest.names.mentions import Name
 from ingest.names.nationality import Nationalities
 from ingest.names.table import Row, fold, table
+from ingest.rulebook import rules
 from kg.model import Entity, LinkReason, Mention
 
 LONGEST = 5  # words before the head noun ("industry and information technology ministry")
@@ -32,6 +33,10 @@ def describe(
         named_at.setdefault(entity.key, []).append(name.first)
     found = []
     for i, word in enumerate(document.lower):
+        if word in _words("governments") and i not in covered and (state := _state_of(doc[i], where)):
+            first = doc[i].left_edge.i
+            found.append(Mention(document.span(first, i), state, LinkReason.ALIAS, named=False))
+            continue
         if word not in heads or i in covered or doc[i].pos_ not in {"NOUN", "PROPN"}:
             continue
         token = doc[i]
@@ -39,6 +44,8 @@ def describe(
             given = where.before(first)
             rows = _rows().get(fold(doc[first : token.i + 1].text), ())
             row = _of_country(rows, given) if given else None
+            if row is None and given and first < i:
+                break  # "Peru's civil aviation authority" is nobody else's
             if row is None and given is None and first < token.i:
                 row = _named_before(rows, named_at, token.i) or _of_country(rows, where.near(token.i))
             if row is not None:
@@ -49,6 +56,19 @@ def describe(
                 found.append(Mention(span, row.entity, LinkReason.ALIAS, named=False))
                 break
     return found
+
+
+def _state_of(noun: Token, where: Nationalities) -> Entity | None:
+    """The government in "Peru's centre-right government" and "the new Peruvian government"."""
+    modifiers = [c for c in noun.lefts if c.dep_ in {"poss", "amod", "compound", "nmod"}]
+    if any(c.lower_ in _words("regional") for c in modifiers):
+        return None
+    for child in modifiers:
+        after = child.i + 2 if child.dep_ == "poss" else child.i + 1
+        key = where.before(after) if child.dep_ != "poss" or child.right_edge.i == child.i + 1 else None
+        if key is not None and after <= noun.i:
+            return table().countries[key].government
+    return None
 
 
 def _first(doc: Doc, head: int, covered: set[int]) -> int:
@@ -89,3 +109,8 @@ def _rows() -> dict[str, tuple[Row, ...]]:
 @functools.cache
 def _heads() -> frozenset[str]:
     return frozenset(description.split()[-1] for description in _rows())
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("linking")[name])

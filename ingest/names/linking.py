@@ -105,7 +105,11 @@ class _Article:
     def _one_of(self, name: Name) -> Linked:
         """Of several rows with one name: the one of the country that is spoken of there, else the first."""
         country = self.where.near(name.first)
-        rows = [row for row in name.rows if row.country == country] or list(name.rows)
+        text = self.texts[name.first]
+        article = name.first > 0 and self.words[name.first - 1].lower() == "the"
+        suited = [r for r in name.rows if (f"the {text}" in r.names and text not in r.names) is article]
+        suited = suited or list(name.rows)  # "Emirates" flies, "the Emirates" are a country
+        rows = [row for row in suited if row.country == country] or suited
         return rows[0].entity, reason(self.texts[name.first], rows[0].entity)
 
     def _elsewhere(self, name: Name, row: Row, text: str) -> Linked | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -12,7 +12,7 @@ from ingest.grammar.phrases import first_conjunct
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 
-KEPT = 40  # antecedents that are remembered: more than the sentences in reach ever hold
+KEPT = 80  # antecedents that are remembered: more than the sentences in reach ever hold
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _SHARED = {
@@ -48,10 +48,14 @@ class Memory:
 
     def __init__(self) -> None:
         self._seen: list[Antecedent] = []
+        self._times: dict[Entity, int] = {}
 
     def remember(self, token: Token, sentence: int, entities: tuple[Entity, ...], prominence: int) -> None:
         """Note that something was mentioned."""
         kind = entities[0].kind
+        for entity in entities:
+            if entity.named:
+                self._times[entity] = self._times.get(entity, 0) + 1
         many = (token.tag_ == "NNS" and token.pos_ == "NOUN") or (
             token.tag_ in {"NNS", "NNPS"} and kind is EntityKind.GROUP
         )
@@ -60,6 +64,19 @@ class Memory:
         self._seen.append(Antecedent(token, sentence, entities, prominence, plural, human))
         if len(self._seen) > 2 * KEPT:
             del self._seen[:KEPT]
+
+    def protagonist(self, among: Iterable[Entity]) -> Entity | None:
+        """The one that the article has named at least twice as often as any other, or None."""
+        counts = sorted(
+            ((self._times.get(entity, 0), entity.key, entity) for entity in set(among)), reverse=True
+        )
+        if not counts or (len(counts) > 1 and counts[0][0] < 2 * counts[1][0]):
+            return None
+        return counts[0][2]
+
+    def named(self) -> Iterator[Entity]:
+        """All that the article has named so far."""
+        return iter(self._times)
 
     def near(self, sentence: int, back: int) -> Iterator[Antecedent]:
         """The antecedents of this sentence and so many before it, the latest first."""

@@ -14,6 +14,7 @@ from ingest.grammar.phrases import first_conjunct
 from ingest.reference.anchors import Anchors
 from ingest.reference.antecedents import SUBJECTS, Memory, prominence, words
 from ingest.reference.definites import definite
+from ingest.reference.ellipsis import counted_thing, is_elliptic
 from ingest.reference.pronouns import antecedent_of, pronouns
 from ingest.reference.unnamed import kind_of_noun, nominal
 from kg.model import Entity, EntityKind, LinkReason, Mention
@@ -24,6 +25,9 @@ TAKEN_UP = frozenset(
     {EntityKind.GROUP, EntityKind.PRODUCT, EntityKind.CHIP, EntityKind.POLICY, EntityKind.OFFICIAL_LIST}
 )
 """Kinds of unnamed things that pronouns take up."""
+
+NOTIONS = frozenset({"nsubj", "nsubjpass", "dobj"})
+"""Where a notion must stand to be taken up."""
 
 
 def resolve(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -56,6 +60,8 @@ class _Pass:
                     self._named(token, number)
                 elif token.pos_ == "PRON" and token.lower_ in pronouns():
                     self._pronoun(token, number)
+                elif token.pos_ == "NUM" and is_elliptic(token):
+                    self._number(token, number)
                 elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"}:
                     self._noun(token, number)
         return self.found
@@ -114,8 +120,23 @@ class _Pass:
         entities = definite(token, self.memory, sentence, self.titles)
         if entities:
             self._mention(token, min((c.i for c in token.lefts), default=token.i), entities, sentence)
-        elif not self._is_renamed(token) and kind_of_noun(token) in TAKEN_UP:
+        elif self._is_renamed(token):
+            return
+        elif (kind := kind_of_noun(token)) in TAKEN_UP or (
+            kind is EntityKind.CONCEPT and token.dep_ in NOTIONS and not token.ent_type_
+        ):
             self.memory.remember(token, sentence, self._unnamed(token), prominence(token))
+
+    def _number(self, token: Token, sentence: int) -> None:
+        """ "Acme ordered 55": of what was spoken of last."""
+        thing = counted_thing(self.memory, sentence)
+        if thing is not None:
+            found = [
+                Mention(self.document.span(token.i, token.i), e, LinkReason.COREFERENCE, named=False)
+                for e in thing.entities
+            ]
+            self.found += found
+            self.anchors.add(token.i, found)
 
     def _is_renamed(self, token: Token) -> bool:
         """True where a name in apposition says who it is; that name is as prominent as the noun."""

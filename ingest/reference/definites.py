@@ -16,6 +16,7 @@ SENTENCES_BACK = 4  # "the company" reaches farther than a pronoun
 
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
+BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.GOVERNMENT, EntityKind.OUTLET})
 
 Titles = Mapping[str, list[Entity]]
 """From a title ("prime minister") to the people to whom the article gave it, the latest last."""
@@ -27,9 +28,11 @@ def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tupl
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
     if not kinds or not (counted or _is_definite(noun)) or _is_restricted(noun):
         return ()
-    if noun.tag_ in {"NNS", "NNPS"}:
+    if noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in words("pairs"):
         found = _many(noun, kinds, memory, sentence)
         return found or (_one(noun, kinds, memory, sentence) if THINGS & set(kinds) else ())
+    if noun.lower_ in words("several"):
+        return ()
     if EntityKind.PERSON in kinds:
         holders = titles.get(_title(noun)) or titles.get(noun.lemma_.lower()) or []
         return (holders[-1],) if holders else ()
@@ -51,11 +54,28 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
         if same_clause(candidate.token, noun):
             continue
         scores.append((candidate.prominence - 2 * (sentence - candidate.sentence), candidate))
-    if EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds or len(scores) > 1:
+    body = EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds
+    if body or len(scores) > 1:
         best = clear_winner([(score + SENTENCES_BACK * 2, c) for score, c in scores])
     else:
         best = scores[0][1] if scores else None
+    if best is None and body:
+        return _of_the_story(noun, kinds, memory, country, [c.entities[0] for _, c in scores])
     return best.entities if best else ()
+
+
+def _of_the_story(
+    noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, country: str | None, near: list[Entity]
+) -> tuple[Entity, ...]:
+    """The company or body of which the whole story speaks, where none is nearer, or several are as near."""
+    word = noun.lemma_.lower()
+    suited = [
+        entity
+        for entity in near or memory.named()
+        if entity.kind in kinds and _of_country(entity, country) and _may_be_called(entity, word)
+    ]
+    found = memory.protagonist(suited)
+    return (found,) if found else ()
 
 
 def _state(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
@@ -76,6 +96,8 @@ def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: 
     """The things that were named together and are of that kind and number."""
     numbers: dict[str, int] = rules("coreference")["words"]["numbers"]
     number = next((numbers[c.lower_] for c in noun.lefts if c.lower_ in numbers), None)
+    if noun.lower_ in words("pairs"):
+        number = 2
     country = _nationality(noun)
     states = bool(STATES & set(kinds))
     for candidate in memory.near(sentence, SENTENCES_BACK):
@@ -85,7 +107,9 @@ def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: 
         suits = candidate.kinds <= set(kinds) or (states and candidate.kinds <= STATES)
         if suits and all(_of_country(entity, country, surely=True) for entity in entities):
             return entities
-    return _two_states(memory, sentence) if number == 2 and states else ()
+    if number != 2:
+        return ()
+    return (_two_states(memory, sentence) if states else ()) or _two_bodies(kinds, memory, sentence, noun)
 
 
 def _two_states(memory: Memory, sentence: int) -> tuple[Entity, ...]:
@@ -97,6 +121,22 @@ def _two_states(memory: Memory, sentence: int) -> tuple[Entity, ...]:
             if home and entity.kind in STATES:
                 found.setdefault(home.country.key, home.government)
     return tuple(found.values()) if len(found) == 2 else ()
+
+
+def _two_bodies(
+    kinds: tuple[EntityKind, ...], memory: Memory, sentence: int, noun: Token
+) -> tuple[Entity, ...]:
+    """ "The two companies" where the last sentences, however few, named just two."""
+    suited = frozenset(kinds) & BODIES if noun.lower_ not in words("pairs") else frozenset(kinds)
+    found: dict[Entity, None] = {}
+    reached = sentence
+    for candidate in memory.near(sentence, SENTENCES_BACK):
+        if candidate.sentence != reached and len(found) >= 2:
+            break
+        reached = candidate.sentence
+        if candidate.prominence > 0:
+            found.update(dict.fromkeys(e for e in candidate.entities if e.named and e.kind in suited))
+    return tuple(found)[::-1] if len(found) == 2 else ()
 
 
 def _of_country(entity: Entity, country: str | None, *, surely: bool = False) -> bool:

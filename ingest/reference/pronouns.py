@@ -19,6 +19,10 @@ SPEAKER = 2  # "Acme said it would": it is Acme, whatever is more prominent in t
 OWN = 5  # "told Acme to close its shops": outweighs that the subject is more prominent
 LIKELY = 5  # outweighs the prominence of any other antecedent: what is shipped is a thing
 
+MEANT = 3  # "demand rose; it will reach": what rises is rather a figure than a firm
+
+NOTIONS = frozenset({EntityKind.CONCEPT})
+DECIDED = frozenset({EntityKind.CONCEPT, EntityKind.POLICY})
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
 STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
@@ -35,7 +39,11 @@ def antecedent_of(pronoun: Token, memory: Memory, sentence: int, gender: dict[st
     scores = []
     for candidate in memory.near(sentence, SENTENCES_BACK):
         fit = _fit(candidate, form, gender)
-        if fit < 0 or same_clause(candidate.token, pronoun):
+        if (
+            fit < 0
+            or (candidate.kinds & NOTIONS and not _may_be_notion(pronoun))
+            or same_clause(candidate.token, pronoun)
+        ):
             continue
         place = candidate.prominence + _parallel(candidate, pronoun, sentence)
         distance = SENTENCE * (sentence - candidate.sentence)
@@ -121,11 +129,22 @@ def _sense(candidate: Antecedent, pronoun: Token) -> int:
         if lemma in words("of_states"):
             return 3 if candidate.kinds <= STATES else 0
         return 0
-    if pronoun.dep_ in {"dobj", "nsubjpass"} and lemma in words("handling"):
-        return LIKELY if thing else 0
+    if pronoun.dep_ in {"dobj", "nsubjpass"}:
+        decided = lemma in words("deciding") and candidate.kinds <= DECIDED
+        return LIKELY if decided or (thing and lemma in words("handling")) else 0
+    if pronoun.dep_ == "nsubj" and candidate.kinds <= NOTIONS:
+        return MEANT
     if pronoun.dep_ == "nsubj" and above.pos_ == "VERB" and lemma not in words("of_things"):
         return -3 if thing else 0
     return 0
+
+
+def _may_be_notion(pronoun: Token) -> bool:
+    """True where a plan, a figure or the like may be meant: "rejected it", "it will reach a third"."""
+    lemma = pronoun.head.lemma_.lower()
+    if pronoun.dep_ in {"dobj", "nsubjpass"}:
+        return lemma in words("deciding")
+    return pronoun.dep_ == "nsubj" and lemma in words("amounting")
 
 
 def _is_empty(pronoun: Token) -> bool:

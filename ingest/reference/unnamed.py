@@ -20,6 +20,11 @@ from kg.model import Entity, EntityKind, LinkReason, Mention
 LONGEST_LABEL = 12  # words; what is longer is a sentence and no name
 LONGEST_TAIL = 8  # words of a participle that stays in the label ("people briefed on the talks")
 
+LONGEST_CONTENT = 9  # words behind the noun that say what it is about
+_NOT_CONTENT = frozenset({"relcl", "advcl", "mark", "ccomp"})
+_SAID_IN_FULL = frozenset({EntityKind.CONCEPT, EntityKind.POLICY})
+"""Kinds of things that are said by what they are about."""
+
 Owners = Mapping[int, Entity]
 """From the token of "its" or "the company's" to whom it means."""
 
@@ -30,13 +35,20 @@ def nominal(document: Document, head: Token, owners: Owners) -> Mention:
     """The mention of an unnamed thing by the phrase that `head` heads, with reason nominal."""
     first, last = noun_phrase(head) if not _modifies(head) else (_first_of_compound(head), head.i)
     kind = kind_of_noun(head)
-    label, bare = label_of(head, owners)
+    last = _last(head)
+    label, bare = label_of(head, owners, last)
+    names = {label: None, bare: None}
+    if kind in _SAID_IN_FULL and (end := _end_of_content(head, last)) > last:
+        # A plan or an application is another one in each article: what it is about tells which.
+        full, _ = label_of(head, owners, end)
+        names = {full: None, **names}
+        label = full
     entity = Entity(
         _key(label, kind, head, document),
         kind,
         label,
         named=False,
-        aliases=(bare,) if bare != label else (),
+        aliases=tuple(name for name in names if name != label),
     )
     return Mention(document.span(first, last), entity, LinkReason.NOMINAL, named=False)
 
@@ -59,10 +71,10 @@ def singular(noun: Token) -> str:
     return lemma[:-1] if proper else lemma
 
 
-def label_of(head: Token, owners: Owners) -> tuple[str, str]:
-    """The phrase's bare form ("domestic AI chips"), with its possessor by name and without."""
+def label_of(head: Token, owners: Owners, last: int) -> tuple[str, str]:
+    """The phrase's bare form ("domestic AI chips") up to a token, with its possessor by name and without."""
     doc = head.doc
-    first, last = noun_phrase(head)[0], _last(head)
+    first = noun_phrase(head)[0]
     if _modifies(head):
         first, last = _first_of_compound(head), head.i
     owner = next((c for c in head.lefts if c.dep_ == "poss" and c.i in owners), None)
@@ -157,6 +169,36 @@ def _last(head: Token) -> int:
             break
         last = max(last, edge)
     return last
+
+
+def _end_of_content(head: Token, last: int) -> int:
+    """The last token of what a plan, request or rule is about ("plans to build a port on the coast")."""
+    doc = head.doc
+    for child in head.rights:
+        if child.i <= last:
+            continue
+        if child.left_edge.i != last + 1 or child.dep_ not in {"prep", "acl"}:
+            break
+        if child.dep_ == "acl" and child.tag_ not in {"VB", "VBG"}:
+            break
+        edge = child.right_edge.i
+        stop = next((i for i in range(child.left_edge.i, edge + 1) if _ends_content(doc[i])), edge + 1)
+        cut = min(stop, head.i + LONGEST_CONTENT + 1) <= edge
+        edge = min(edge, stop - 1, head.i + LONGEST_CONTENT)
+        while cut and edge > child.i and doc[edge].pos_ not in {"NOUN", "PROPN"}:
+            edge -= 1
+        if edge <= child.i:
+            break
+        last = edge
+        if cut:
+            break
+    return last
+
+
+def _ends_content(token: Token) -> bool:
+    if token.is_punct and token.text not in {"-", "'"}:
+        return True
+    return token.is_space or token.ent_type_ in {"DATE", "TIME"} or token.dep_ in _NOT_CONTENT
 
 
 def _modifies(head: Token) -> bool:

@@ -1,0 +1,58 @@
+"""Mends names that the parser took for common nouns, and descriptions that stand right before a name."""
+
+from __future__ import annotations
+
+from ingest.grammar.tree import Tree
+
+_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
+_MISPLACED = _PLACES | {"ccomp", "npadvmod", "oprd", "dep", "nmod", "appos", "acomp", "xcomp", "advcl"}
+_OF_THE_NAME = frozenset({"compound", "amod", "nmod", "case", "punct"})
+_NAMING = frozenset({"ORG", "PRODUCT", "PERSON", "GPE", "WORK_OF_ART", "FAC"})
+_FEWEST_CAPITALS = 2
+_LONGEST_CODE = 4
+"""Letters and digits of a designation (\"A380\"); a longer word is a name."""
+
+
+def mend_names(tree: Tree, start: int, end: int) -> None:
+    """Read "DEPA" as a name, not as a plural, and "the agency BEA" as one phrase."""
+    for token in range(start, end):
+        if tree.tag[token] in {"NN", "NNS"} and tree.capital[token] and _is_a_name(tree, token, start):
+            tree.tag[token], tree.pos[token] = "NNP", "PROPN"
+            tree.lemma[token] = tree.text[token]
+    for name in range(start + 1, end):
+        if tree.pos[name] == "PROPN" and tree.dep[name] in _MISPLACED:
+            _mend_description(tree, name, start)
+
+
+def _is_a_name(tree: Tree, token: int, start: int) -> bool:
+    """True for one word with capitals or digits inside it that the recogniser takes for a name."""
+    doc = tree.doc
+    word = doc[token].text
+    if doc[token].ent_type_ not in _NAMING:
+        before = tree.head[token]
+        shaped = word[0].isupper() and word[-1].isdigit() and len(word) > _LONGEST_CODE
+        return shaped and tree.dep[token] == "appos" and before == token - 1 and tree.pos[before] == "NOUN"
+    if sum(c.isupper() for c in word) >= _FEWEST_CAPITALS and not word.endswith("s"):
+        return True
+    return token > start and word[0].isupper() and not word.endswith("s")
+
+
+def _mend_description(tree: Tree, name: int, start: int) -> None:
+    """ "The agency BEA said": the noun hangs on the name behind it, as in "chief executive Jane Doe"."""
+    first = min((c for c in tree.children[name] if c < name), default=name)
+    noun = first - 1
+    if noun < start or tree.pos[noun] != "NOUN" or tree.head[noun] != tree.head[name]:
+        return
+    dep = tree.dep[noun]
+    if dep not in _PLACES or (tree.dep[name] in _PLACES and tree.dep[name] != dep):
+        return
+    if tree.dep[name] != dep and any(c > name for c in tree.children[name]):
+        return
+    if any(c > noun for c in tree.children[noun]):
+        return
+    if any(tree.dep[c] not in _OF_THE_NAME for c in tree.children[name] if c < name):
+        return
+    for child in list(tree.children[noun]):
+        tree.attach(child, name, tree.dep[child])
+    tree.dep[name] = dep
+    tree.attach(noun, name, "compound")

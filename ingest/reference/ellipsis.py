@@ -1,0 +1,38 @@
+"""Says what a bare number counts: in "the jet is late; Acme has ordered 55" it is jets."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ingest.reference.antecedents import Antecedent, Memory, words
+from kg.model import EntityKind
+
+SENTENCES_BACK = 3  # how far the things that are counted may lie
+THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+_COUNTS_NOTHING = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
+_ITS_OWN = frozenset({"prep", "nmod", "quantmod", "punct", "acl", "relcl"})
+
+
+def is_elliptic(number: Token) -> bool:
+    """True for a number without a noun that is bought, made or handed over."""
+    if number.ent_type_ in _COUNTS_NOTHING or number.tag_ != "CD" or not number.is_alpha | number.is_digit:
+        return False
+    if number.is_digit and FIRST_YEAR <= int(number.text) <= LAST_YEAR:
+        return False
+    if any(c.dep_ in _ITS_OWN and (c.i > number.i or c.text in {"$", "#"}) for c in number.children):
+        return False
+    above = number.head
+    if number.dep_ in {"dobj", "nsubjpass"}:
+        return above.lemma_.lower() in words("handling")
+    if number.dep_ != "pobj" or above.lower_ not in {"on", "for", "of"}:
+        return False
+    return above.head.lemma_.lower() in words("options") or above.head.lower_ in words("options")
+
+
+def counted_thing(memory: Memory, sentence: int) -> Antecedent | None:
+    """The product that was spoken of last."""
+    for candidate in memory.near(sentence, SENTENCES_BACK):
+        if candidate.kinds <= THINGS:
+            return candidate
+    return None
