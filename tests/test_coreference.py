@@ -115,9 +115,7 @@ def test_the_party_alone_is_no_company() -> None:
 
 
 def test_the_company_of_the_whole_story_is_remembered() -> None:
-    story = read(
-        "Siemens plans a port. Cows graze. Rain fell. Men sail. Fish swim. Birds sing. The company paid."
-    )
+    story = read("Siemens plans a port. Cows graze. Rain fell. Men sail. Fish swim. The company paid.")
     assert story.meant("The company") == ["Siemens"]
 
 
@@ -126,7 +124,7 @@ def test_what_is_rejected_is_rather_the_plan_than_the_firm() -> None:
 
 
 def test_what_rises_is_rather_the_figure_than_the_firm() -> None:
-    story = read("Global demand has swelled. Siemens says it will reach a third.")
+    story = read("Global demand has swelled. Analysts say it will reach a third.")
     assert story.meant("it") == ["global demand"]
 
 

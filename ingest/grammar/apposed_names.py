@@ -21,6 +21,7 @@ def mend_names(tree: Tree, start: int, end: int) -> None:
             tree.lemma[token] = tree.text[token]
     for name in range(start + 1, end):
         if tree.pos[name] == "PROPN" and tree.dep[name] in _MISPLACED:
+            _raise_clause(tree, name, start)
             _mend_description(tree, name, start)
 
 
@@ -35,6 +36,20 @@ def _is_a_name(tree: Tree, token: int, start: int) -> bool:
     if sum(c.isupper() for c in word) >= _FEWEST_CAPITALS and not word.endswith("s"):
         return True
     return token > start and word[0].isupper() and not word.endswith("s")
+
+
+def _raise_clause(tree: Tree, name: int, start: int) -> None:
+    """ "The carmaker Acme has sold more", read as a noun with a clause: the clause is the sentence."""
+    verb = tree.head[name]
+    noun = min((c for c in tree.children[name] if c < name), default=name) - 1
+    if tree.dep[name] not in {"nsubj", "nsubjpass"} or tree.dep[verb] != "relcl" or noun < start:
+        return
+    if tree.head[verb] != noun or tree.head[noun] != noun or tree.pos[noun] != "NOUN":
+        return
+    tree.attach(verb, verb, "ROOT")
+    for child in [c for c in tree.children[noun] if c > noun]:
+        tree.attach(child, verb, tree.dep[child])
+    tree.attach(noun, verb, tree.dep[name])
 
 
 def _mend_description(tree: Tree, name: int, start: int) -> None:

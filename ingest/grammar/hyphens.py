@@ -22,9 +22,11 @@ def mend_hyphens(tree: Tree, start: int, end: int) -> None:
 
 
 def _joins(tree: Tree, hyphen: int) -> bool:
-    """True for a hyphen without a space on either side."""
+    """True for a hyphen between two words, without a space on either side."""
     doc = tree.doc
-    return not doc[hyphen - 1].whitespace_ and not doc[hyphen].whitespace_
+    if doc[hyphen - 1].whitespace_ or doc[hyphen].whitespace_:
+        return False
+    return not any(c.isdigit() for c in (tree.text[hyphen - 1][-1], tree.text[hyphen + 1][0]))
 
 
 def _join(tree: Tree, prefix: int, hyphen: int, word: int) -> None:

@@ -67,6 +67,8 @@ def find_designations(
             unsure.append(found)
     for found in unsure:
         kind = shown.get(words[found.last].removesuffix("s"))
+        if kind is None and found.first < found.last and words[found.first] in known:
+            kind = found.kind  # "the 777-200" of the article's 777
         if kind is not None:
             yield Designation(found.first, found.last, kind)
     for i, last in bare:

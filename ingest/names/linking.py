@@ -18,7 +18,7 @@ from ingest.names.metonyms import read_metonyms
 from ingest.names.name_spans import name_spans
 from ingest.names.naming import agree, reason, without_form
 from ingest.names.nationality import Nationalities, nationalities
-from ingest.names.table import Row, fold, slug, table
+from ingest.names.table import Row, fold, model_called, slug, table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
@@ -104,13 +104,12 @@ class _Article:
 
     def _one_of(self, name: Name) -> Linked:
         """Of several rows with one name: the one of the country that is spoken of there, else the first."""
-        country = self.where.near(name.first)
-        text = self.texts[name.first]
+        text, country = self.texts[name.first], self.where.near(name.first)
         article = name.first > 0 and self.words[name.first - 1].lower() == "the"
-        suited = [r for r in name.rows if (f"the {text}" in r.names and text not in r.names) is article]
-        suited = suited or list(name.rows)  # "Emirates" flies, "the Emirates" are a country
+        # "Emirates" flies, "the Emirates" are a country.
+        suited = [r for r in name.rows if (text not in r.names) is article] or list(name.rows)
         rows = [row for row in suited if row.country == country] or suited
-        return rows[0].entity, reason(self.texts[name.first], rows[0].entity)
+        return rows[0].entity, reason(text, rows[0].entity)
 
     def _elsewhere(self, name: Name, row: Row, text: str) -> Linked | None:
         """The body of another country under a name that many countries use ("India's Supreme Court")."""
@@ -244,8 +243,9 @@ class _Article:
     def _product(self, name: Name, text: str) -> Linked:
         singular = text.removesuffix("s") if re.search(r"\ds$", text) else text
         rows = table().by_name.get(fold(singular)) or table().by_name.get(fold(self.models.get(singular, "")))
-        if rows and rows[0].entity.kind in PRODUCTS:
-            return rows[0].entity, LinkReason.ALIAS
+        row = rows[0] if rows else model_called(singular)
+        if row and row.entity.kind in PRODUCTS:
+            return row.entity, LinkReason.ALIAS
         bare = singular
         first, _, rest = singular.partition(" ")
         owner = table().by_name.get(fold(first), ())

@@ -7,7 +7,6 @@ words that it missed. What a name means is decided later, in `ingest.names.linki
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,14 +17,13 @@ from ingest.names.designations import find_designations
 from ingest.names.known_names import find_known
 from ingest.names.name_kinds import kind_beside
 from ingest.names.proposals import Proposal, Reader, choose
-from ingest.names.table import Row, table
+from ingest.names.table import Row, numbered
 from ingest.names.unknown_names import find_missed, find_recognised
 from kg.model import EntityKind
 
 NOUNS = frozenset({"NOUN", "NUM", "PROPN"})
 STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
-SHORTEST_NUMBER = 3  # digits of a model that is called by its number alone
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,23 +79,12 @@ def _models(doc: Doc, words: list[str], known: list[Proposal]) -> Iterator[Propo
             if words[name.last].isdigit():
                 numbers.add(words[name.last])
             for row in name.rows[:1]:
-                numbers |= _numbers().get(row.entity.key, set())
+                numbers |= numbered().get(row.entity.key, {}).keys()
     for ent in doc.ents:
         if ent.label_ in {"ORG", "PRODUCT"}:
             makers[ent.end - 1] = 1
     for model in find_designations(doc, words, makers, numbers):
         yield Proposal(model.first, model.last, model.kind, Reader.SHAPE)
-
-
-@functools.cache
-def _numbers() -> dict[str, set[str]]:
-    """From a maker to the bare numbers that its models are called by ("777"), as far as the table knows."""
-    found: dict[str, set[str]] = {}
-    for row in table().rows.values():
-        number = row.entity.label.rsplit(" ", 1)[-1]
-        if row.maker and number.isdigit() and len(number) >= SHORTEST_NUMBER:
-            found.setdefault(row.maker, set()).add(number)
-    return found
 
 
 def _name(found: Proposal, doc: Doc, told: EntityKind | None) -> Name:

@@ -15,7 +15,7 @@ from ingest.names.mentions import Name
 from ingest.rulebook import rules
 from kg.model import EntityKind, Span
 
-LONGEST_LEAD = 8  # tokens before the name; a longer lead is a misparse
+LONGEST_LEAD = 10  # tokens before the name; a longer lead is a misparse
 LEADS = frozenset({"det", "amod", "nmod", "compound", "poss", "advmod", "nummod", "predet", "punct"})
 PLACES = frozenset({EntityKind.PLACE, EntityKind.COUNTRY})
 

@@ -15,6 +15,7 @@ from kg.errors import RuleError
 from kg.model import Entity, EntityKind, Relation
 
 NAMES = RULES / "names"
+SHORTEST_NUMBER = 3  # digits of a model that is called by its number alone
 REGULATORS = ("regulator", "watchdog", "authority")
 COLUMNS = (
     "key",
@@ -81,6 +82,23 @@ def outlet_named(text: str) -> Entity | None:
         if row.entity.kind is EntityKind.OUTLET:
             return row.entity
     return None
+
+
+@functools.cache
+def numbered() -> dict[str, dict[str, Row]]:
+    """From a maker to its models that are called by a bare number ("777"), by that number."""
+    found: dict[str, dict[str, Row]] = {}
+    for row in table().rows.values():
+        number = row.entity.label.rsplit(" ", 1)[-1]
+        if row.maker and number.isdigit() and len(number) >= SHORTEST_NUMBER:
+            found.setdefault(row.maker, {})[number] = row
+    return found
+
+
+def model_called(number: str) -> Row | None:
+    """The only model that is called by that bare number, None where there is none or are several."""
+    found = [models[number] for models in numbered().values() if number in models]
+    return found[0] if len(found) == 1 else None
 
 
 def country_of(entity: Entity) -> Country | None:

@@ -67,12 +67,11 @@ class Memory:
 
     def protagonist(self, among: Iterable[Entity]) -> Entity | None:
         """The one that the article has named at least twice as often as any other, or None."""
-        counts = sorted(
-            ((self._times.get(entity, 0), entity.key, entity) for entity in set(among)), reverse=True
-        )
-        if not counts or (len(counts) > 1 and counts[0][0] < 2 * counts[1][0]):
+        ranked = sorted(set(among), key=lambda entity: (-self._times.get(entity, 0), entity.key))
+        if not ranked:
             return None
-        return counts[0][2]
+        often = [self._times.get(entity, 0) for entity in ranked[:2]]
+        return None if len(often) > 1 and often[0] < 2 * often[1] else ranked[0]
 
     def named(self) -> Iterator[Entity]:
         """All that the article has named so far."""
