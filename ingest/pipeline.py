@@ -24,9 +24,10 @@ from ingest.reference.referents import Referents
 from ingest.times.expressions import find_times
 from ingest.voices.attribution import Chains, attributions
 from ingest.voices.finding import find_voices
-from kg.model import Article, Claim, EntityKind, Event, Mention, Quantity, Reading
+from kg.model import Article, Claim, EntityKind, Event, LinkReason, Mention, Quantity, Reading
 
 _MODELS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+_BY_NAME = frozenset({LinkReason.EXACT, LinkReason.ALIAS})
 
 
 def read(article: Article, nlp: Language) -> Reading:
@@ -61,7 +62,9 @@ def understand(document: Document) -> Reading:
 
 def _without_models(quantities: Iterable[Quantity], mentions: Iterable[Mention]) -> tuple[Quantity, ...]:
     """The quantities without the numbers that name a model: "777 planes" are no 777 planes."""
-    models = {m.span.start for m in mentions if m.named and m.entity.kind in _MODELS}
+    models = {
+        m.span.start for m in mentions if m.entity.named and m.entity.kind in _MODELS and m.reason in _BY_NAME
+    }
     return tuple(q for q in quantities if q.span.start not in models)
 
 

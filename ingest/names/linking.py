@@ -205,7 +205,7 @@ class _Article:
                 found.setdefault(capitals, self._entity_of_full(name, text))
         for name in list(starts.values()):
             text = self.texts[name.first]
-            if name.rows and text in found and not self._introduced(text):
+            if name.rows and text in found and f"({text})" not in self.document.article.text:
                 del found[text]
         return found
 
@@ -213,9 +213,6 @@ class _Article:
         if name.rows:
             return name.rows[0].entity, LinkReason.ALIAS
         return self._known_or_new(text, name.kind), LinkReason.EXACT
-
-    def _introduced(self, short: str) -> bool:
-        return f"({short})" in self.document.article.text
 
     def _makers(self) -> dict[str, str]:
         """From a product's bare designation to its maker's name, where the article puts one before it."""

@@ -114,7 +114,7 @@ def _modifies(head: Token, last: int) -> bool:
     above, after = head.head, head.doc[last + 1] if last + 1 < len(head.doc) else None
     if after is not None and after.text == "-" and not after.whitespace_ and head.dep_ != "ROOT":
         return True
-    if head.dep_ not in {"compound", "nmod", "amod"} or above.i <= last or above.pos_ not in NOUNS:
+    if head.dep_ not in {"compound", "nmod", "amod", "nummod"} or above.i <= last or above.pos_ not in NOUNS:
         return False
     # In a heading the parser often takes the verb for a noun: "Acme releases new phone".
     heading = above.dep_ == "ROOT" and above.tag_ == "NNS" and head.left_edge.is_sent_start
