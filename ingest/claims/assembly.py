@@ -155,8 +155,8 @@ class _Reading:
         dep, tag = tree.dep[head], tree.tag[head]
         if dep == "amod":  # "its best-selling jet"
             return True
-        if dep == "acl" and tag == "VBN" and head and tree.text[tree.subtree(head)[0] - 1] == ",":
-            return False  # "the trams, ordered from Skoda, …": the commas say that it is told by the way
+        if (dep == "relcl" or (dep == "acl" and tag == "VBN")) and self._is_aside(head):
+            return False
         noun = tree.head[head]
         if dep == "relcl" and not any(noun in heads for heads in found.roles.values()):
             return False  # "a deal under which France sells jets": it is not jets that are described
@@ -170,18 +170,17 @@ class _Reading:
         named = any(m.named for m in agents)
         if dep == "acl" and tag == "VBN" and not agents:
             # "carriers banned in the bloc", but not "…, with buyers required to register"
-            # … nor "the fleet, grounded since May, …": behind a comma it is told of one that is known.
-            told = tree.text[tree.head[tree.head[head]]] == "with" or tree.text[self._first(head) - 1] == ","
-            return not told
+            return tree.text[tree.head[noun]] != "with"
         if found.shape.asserted and dep == "acl" and (tag == "VBN" or not named):
             return True
         if found.shape.asserted and dep == "relcl" and not named:
             return True
         return dep == "acl" and tag == "VBG" and not named
 
-    def _first(self, head: int) -> int:
-        first: int = self.document.doc[head].left_edge.i
-        return first
+    def _is_aside(self, head: int) -> bool:
+        """True for "the trams, ordered from Skoda, …": the commas say that it is told by the way."""
+        first = self.scene.tree.subtree(head)[0]
+        return first > 0 and self.scene.tree.text[first - 1] == ","
 
     def _may_lack_agent(self, found: Match) -> bool:
         """True where it is normal not to say who did it: passives, nouns, and what only may come about."""

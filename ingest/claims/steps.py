@@ -164,6 +164,12 @@ def _governor(scene: Scene, head: int) -> list[int]:
     return [above] if above != head and scene.index.at(above) is not None else []
 
 
+def _modified_behind(scene: Scene, head: int) -> list[int]:
+    """The adjective behind a noun ("made funds available": available)."""
+    tree = scene.tree
+    return [c for c in tree.children[head] if c > head and tree.dep[c] == "amod"]
+
+
 def _sum(scene: Scene, head: int) -> list[int]:
     """The object where it is a sum of money or a share, or names one ("a $4 million grant", "loans of …")."""
     predicate = scene.index.at(head)
@@ -195,6 +201,7 @@ STEPS: dict[str, Callable[[Scene, int], list[int]]] = {
     "proviso": _proviso,
     "noun": _noun,
     "sum": _sum,
+    "modified": _modified_behind,
     "governor": _governor,
     "owner": _owners,
     "modifier": _modifiers,

@@ -218,7 +218,7 @@ class Subjects:
                 and child < verb
             ):
                 found = tuple(h for o in self.objects_of(child) for h in self.conjuncts(o))
-                if found:
+                if found and not is_matrix_noun(tree.lemma[found[0]]):  # "a letter of intent to buy"
                     return found
         if support and tree.dep[noun] == "dobj":
             judged = class_of("verb", tree.lemma[over], None, False)
