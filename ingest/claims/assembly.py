@@ -175,7 +175,7 @@ class _Reading:
             return True
         if found.shape.asserted and dep == "relcl" and not named:
             return True
-        return dep == "acl" and tag == "VBG" and not named
+        return dep == "acl" and tag == "VBG" and not named and tree.lemma[tree.head[head]] not in MEANS
 
     def _is_aside(self, head: int) -> bool:
         """True for "the trams, ordered from Skoda, …": the commas say that it is told by the way."""

@@ -24,13 +24,21 @@ def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
     spoken_for: set[int] = set()
     for head, m in by_head.items():
         if not m.yields:
-            spoken_for |= (within[head] | m.trail | set(m.roles.get(Role.OBJECT, ()))) - {head}
+            spoken_for |= (
+                within[head] | m.trail | _beneath(scene, m) | set(m.roles.get(Role.OBJECT, ()))
+            ) - {head}
     for head, m in by_head.items():
         if head in spoken_for and not m.frame.aside:
             continue
         if m.yields and any(h in by_head and not by_head[h].frame.yields for h in within[head]):
             continue
         yield m
+
+
+def _beneath(scene: Scene, match: Match) -> set[int]:
+    """What stands inside the actions on the way to the roles: of "sued, seeking to block it" the blocking."""
+    passed = (scene.at(t) for t in match.trail)
+    return {i for p in passed if p is not None and p.part is Part.VERB for i in inside(scene, p)}
 
 
 _MOST_INSIDE = 60  # predicates: a chain of clauses longer than this is no sentence that anybody wrote
