@@ -16,6 +16,26 @@ def marker(tree: Tree, token: int) -> str | None:
     return None
 
 
+def opens_with_that(tree: Tree, token: int) -> bool:
+    """ "evidence that he knew": the clause opens with "that", whatever the parser took it for."""
+    first = tree.children[token][0] if tree.children[token] else token
+    return tree.text[first] == "that" and tree.tag[first] == "IN"
+
+
+def is_question(tree: Tree, root: int) -> bool:
+    """ "Will the bank fail?": the auxiliary (or "be") stands before the subject, and no "why" before it."""
+    if not any(tree.text[c] == "?" for c in reversed(tree.children[root])):
+        return False
+    subject = tree.child(root, "nsubj", "nsubjpass", "expl")
+    first = tree.child(root, "aux", "auxpass")
+    start = root if first is None else min(root, first)
+    return (
+        subject is not None
+        and start < subject
+        and not any(tree.tag[c] in {"WRB", "WP", "WDT"} for c in tree.children[root] if c < start)
+    )
+
+
 def has_to(tree: Tree, token: int) -> bool:
     """True for an infinitive with "to"."""
     return any(tree.tag[c] == "TO" and c < token for c in tree.children[token])
@@ -43,6 +63,29 @@ def auxiliaries_of(tree: Tree, token: int) -> list[int]:
 def speaks_of_future(tree: Tree, token: int) -> bool:
     """True for an infinitive or a verb with a modal."""
     return has_to(tree, token) or any(tree.tag[c] == "MD" for c in tree.children[token])
+
+
+def speaks_of_time_ahead(tree: Tree, token: int) -> bool:
+    """ "is opening a plant next year": a present with a time that is still to come."""
+    if not (
+        tree.tag[token] in {"VBZ", "VBP"}
+        or (
+            tree.tag[token] in {"VBG", "VBN"}
+            and any(tree.tag[c] in {"VBZ", "VBP"} for c in tree.children[token] if tree.dep[c] in {"aux", "auxpass"})
+            and not any(tree.lemma[c] == "have" for c in tree.children[token] if tree.dep[c] == "aux")
+        )
+    ):
+        return False
+    ahead = words("temporal", "ahead")
+    for child in tree.children[token]:
+        if tree.dep[child] not in {"npadvmod", "prep", "advmod"}:
+            continue
+        if tree.text[child] in ahead:
+            return True
+        nouns = tree.children[child] if tree.dep[child] == "prep" else (child,)
+        if any(tree.text[g] in ahead for n in nouns for g in tree.children[n] if g < n):
+            return True
+    return False
 
 
 def is_inverted(tree: Tree, token: int) -> bool:

@@ -13,7 +13,9 @@ from ingest.grammar.clause_shape import (
     has_tensed_auxiliary,
     has_to,
     is_inverted,
+    is_question,
     marker,
+    opens_with_that,
     particle_of,
     speaks_of_future,
 )
@@ -60,7 +62,7 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
     """What the rest of the sentence says about the predicate at `token`."""
     dep, head = tree.dep[token], tree.head[token]
     if head == token:
-        return _headline_infinitive(tree, token)
+        return OPEN if is_question(tree, token) else _headline_infinitive(tree, token)
     if is_inverted(tree, token):
         return replace(OPEN, future=True)
     predicate = index.at(token)
@@ -82,7 +84,7 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
             ):
                 return planned(PLAIN)  # "an inquiry to be held in May"
             return _under(tree, index, token, head, depth)
-        if dep == "acl" and marker(tree, token) in {"that", "whether", "if"}:
+        if dep == "acl" and (marker(tree, token) in {"that", "whether", "if"} or opens_with_that(tree, token)):
             return _under(tree, index, token, head, depth)
         if any(tree.text[c] == "would" for c in tree.children[token]) and tree.pos[head] in NOMINAL:
             return _noun_from_above(tree, index, head, depth)  # "weighs a plan that would ban"
@@ -116,6 +118,8 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
     if part == "verb" and infinitive and lemma in words("auxiliaries", "habit"):
         return PLAIN
     found = class_of(part, lemma, particle, finite)
+    if found is None and tree.tag[head] == "VBN" and tree.child(head, "auxpass") is not None:
+        found = class_of("adjective", tree.text[head], None, finite)  # "is poised to sell"
     over = _stance(tree, index, head, depth - 1)
     if found is None:
         if finite:
@@ -165,12 +169,17 @@ def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int
     over = tree.head[preposition]
     if word in words("negations", "words") or word in {"instead", "rather", "than"}:
         return replace(PLAIN, negated=True)
-    if word == "of" and tree.text[over] in words("negations", "of_gerund"):
+    if word == "of" and (
+        tree.text[over] in words("negations", "of_gerund")
+        or tree.text[preposition - 1] in words("negations", "of_gerund")
+    ):
         return replace(PLAIN, negated=True)
+    if word in words("temporal", "words"):
+        return planned(PLAIN) if _is_future(tree, index, over, depth) else PLAIN
     if word in {"whether", "if"} or marker(tree, token) in {"whether", "if"}:
         return replace(OPEN, future=speaks_of_future(tree, token))
     part, lemma, particle = _matrix_key(tree, over)
-    found = class_of(part, lemma, particle, False)
+    found = class_of(part, lemma, particle or word, False)
     if found is None and tree.pos[over] in {"VERB", "AUX"}:
         stance = _stance(tree, index, over, depth - 1)
         if word in words("negations", "means"):
@@ -265,6 +274,6 @@ def _matrix_key(tree: Tree, token: int) -> tuple[str, str, str | None]:
         if tree.dep[token] in {"acomp", "oprd"}:
             return "adjective", tree.text[token], None
         return "verb", tree.lemma[token], particle_of(tree, token)
-    if pos == "ADJ":
+    if pos in {"ADJ", "ADV"}:
         return "adjective", tree.lemma[token], None
     return "noun", singular(tree.text[token]), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ingest.grammar.clause_shape import has_to, particle_of
+from ingest.grammar.clause_shape import has_to, particle_of, speaks_of_time_ahead
 from ingest.grammar.tree import Tree
 from ingest.stance.matrix import Effect, class_of, modal_effect, words
 from kg.model import Polarity, Span, Status
@@ -116,6 +116,10 @@ def verb_words(tree: Tree, token: int, stance: Stance) -> Stance:
         change = modal_effect(modal, perfect)
         if change is not None and not (negated and modal in words("denied_modals", "words")):
             stance = changed(stance, change)
+    elif perfect and stance.future and has_to(tree, token):
+        stance = replace(stance, future=False)  # "is expected to have sold"
+    elif not stance.future and speaks_of_time_ahead(tree, token):
+        stance = planned(stance)
     if negated:
         stance = replace(stance, negated=not stance.negated)
     return stance
@@ -124,7 +128,7 @@ def verb_words(tree: Tree, token: int, stance: Stance) -> Stance:
 def _denies(tree: Tree, token: int) -> bool:
     """True for the "no" of "no deal", not for that of "No. 1"."""
     return (
-        tree.dep[token] == "det"
+        tree.dep[token] in {"det", "preconj"}
         and tree.text[token] in words("negations", "determiners")
         and tree.text[token + 1] != "."
     )
