@@ -83,9 +83,20 @@ def speaks_of_time_ahead(tree: Tree, token: int) -> bool:
         if tree.text[child] in ahead:
             return True
         nouns = tree.children[child] if tree.dep[child] == "prep" else (child,)
-        if any(tree.text[g] in ahead for n in nouns for g in tree.children[n] if g < n):
+        if any(tree.text[g] in ahead for n in nouns for g in (n, *tree.children[n]) if g <= n):
             return True
     return False
+
+
+def looks_back(tree: Tree, token: int) -> bool:
+    """ "was due to sell": a past "be" that nobody reports, of which the text does not say how it came out."""
+    over = tree.head[token]
+    copula = over if tree.dep[token] in {"acomp", "oprd"} else token
+    if tree.dep[copula] in {"ccomp", "conj", "parataxis"}:
+        return False
+    return tree.tag[copula] == "VBD" if tree.lemma[copula] == "be" else any(
+        tree.tag[c] == "VBD" and tree.lemma[c] == "be" for c in tree.children[copula]
+    )
 
 
 def is_inverted(tree: Tree, token: int) -> bool:

@@ -14,6 +14,7 @@ from ingest.grammar.clause_shape import (
     has_to,
     is_inverted,
     is_question,
+    looks_back,
     marker,
     opens_with_that,
     particle_of,
@@ -118,13 +119,17 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
     if part == "verb" and infinitive and lemma in words("auxiliaries", "habit"):
         return PLAIN
     found = class_of(part, lemma, particle, finite)
-    if found is None and tree.tag[head] == "VBN" and tree.child(head, "auxpass") is not None:
-        found = class_of("adjective", tree.text[head], None, finite)  # "is poised to sell"
+    passive = tree.tag[head] == "VBN" and tree.child(head, "auxpass") is not None
+    if passive and (found is None or (infinitive and found.name == "reporting")):
+        # "is poised to sell", "is said to have sold"
+        found = class_of("adjective", tree.text[head], None, finite) or found
     over = _stance(tree, index, head, depth - 1)
     if found is None:
         if finite:
             return PLAIN
         return over if part != "noun" else (planned(over) if infinitive and index.at(head) else PLAIN)
+    if infinitive and found.name == "committed" and (passive or part == "adjective") and looks_back(tree, head):
+        return replace(_apply(found, over), certain=False, future=over.future)  # "was due to sell"
     return _apply(found, over)
 
 
@@ -144,6 +149,8 @@ def _auxiliary_like(tree: Tree, index: PredicateIndex, head: int, lemma: str, de
         return replace(over, negated=True, status=Status.HAPPENED)
     if lemma == "be" and tree.child(head, "attr") is not None:
         return over
+    if lemma == "be" and looks_back(tree, head):
+        return replace(planned(over), certain=False, future=over.future)  # "was to sell"
     return planned(over)
 
 
