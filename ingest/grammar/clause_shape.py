@@ -99,6 +99,11 @@ def looks_back(tree: Tree, token: int) -> bool:
     )
 
 
+def is_told_back(tree: Tree, token: int) -> bool:
+    """ "would be sold": the future of a past, in which "before it opened" has not come either."""
+    return any(tree.text[c] in words("temporal", "told_back") for c in tree.children[token] if c < token)
+
+
 def is_inverted(tree: Tree, token: int) -> bool:
     """ "should the board agree": the auxiliary stands before the subject."""
     first = tree.child(token, "aux")

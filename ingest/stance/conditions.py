@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ingest.document import Document
 from ingest.grammar.clause_shape import is_inverted, marker
+from ingest.grammar.event_nouns import singular
 from ingest.grammar.predicates import Predicate
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import phrases, words
+from ingest.stance.matrix import class_of, phrases, words
 from kg.model import Span
 
 _LOOSE = frozenset({"prep", "acomp", "amod", "advmod", "oprd", "acl", "advcl", "pobj", "appos"})
@@ -52,12 +53,21 @@ def is_in_principle(tree: Tree, predicate: Predicate) -> bool:
         if dep in {"amod", "advmod", "compound", "nmod"} and (
             text in words("amods", "tentative") or text in words("adverbs", "tentative")
         ):
-            return dep != "advmod" or tree.pos[predicate.head] in {"VERB", "AUX"}
+            if dep == "advmod":
+                return tree.pos[predicate.head] in {"VERB", "AUX"}
+            if _is_consent(tree.text[predicate.head]):
+                return True  # but preliminary duties are in force
+            continue
         if text == "principle":
             return True
         if text == "in" and any(tree.text[c] == "principle" for c in tree.children[child]):
             return True
     return False
+
+
+def _is_consent(noun: str) -> bool:
+    found = class_of("noun", singular(noun), None, False)
+    return noun in words("amods", "tentative_of") or (found is not None and found.name == "permitting")
 
 
 def _dependents(tree: Tree, predicate: Predicate) -> list[int]:

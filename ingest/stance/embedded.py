@@ -12,6 +12,7 @@ from ingest.document import Document
 from ingest.grammar.clause_shape import (
     has_tensed_auxiliary,
     has_to,
+    is_told_back,
     is_inverted,
     is_question,
     looks_back,
@@ -84,6 +85,8 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
                 and class_of("noun", singular(tree.text[head]), None, False) is None
             ):
                 return planned(PLAIN)  # "an inquiry to be held in May"
+            if tree.pos[head] == "PROPN" and tree.child(head, "amod", "advmod") is None:
+                return planned(PLAIN)  # "Acme to sell ships, says union"
             return _under(tree, index, token, head, depth)
         if dep == "acl" and (marker(tree, token) in {"that", "whether", "if"} or opens_with_that(tree, token)):
             return _under(tree, index, token, head, depth)
@@ -120,6 +123,8 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
         return PLAIN
     found = class_of(part, lemma, particle, finite)
     passive = tree.tag[head] == "VBN" and tree.child(head, "auxpass") is not None
+    if found is not None and finite and token < head and mark is None and found.name not in words("parenthetical", "classes"):
+        return PLAIN  # "First they sold two ships, now they want to sell the port."
     if passive and (found is None or (infinitive and found.name == "reporting")):
         # "is poised to sell", "is said to have sold"
         found = class_of("adjective", tree.text[head], None, finite) or found
@@ -130,7 +135,19 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
         return over if part != "noun" else (planned(over) if infinitive and index.at(head) else PLAIN)
     if infinitive and found.name == "committed" and (passive or part == "adjective") and looks_back(tree, head):
         return replace(_apply(found, over), certain=False, future=over.future)  # "was due to sell"
+    if part == "noun" and infinitive and _is_bought(tree, token, head):
+        return over  # "signed a contract to buy jets"
     return _apply(found, over)
+
+
+def _is_bought(tree: Tree, token: int, noun: int) -> bool:
+    """True where a deal to buy is signed: what it is about is then ordered."""
+    return (
+        tree.lemma[token] in words("ordered", "verbs")
+        and tree.text[noun] in words("ordered", "nouns")
+        and tree.dep[noun] in {"dobj", "nsubjpass"}
+        and tree.lemma[tree.head[noun]] in words("ordered", "sealing")
+    )
 
 
 def _apply(found: MatrixClass, over: Stance) -> Stance:
@@ -215,17 +232,34 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
             return _under(tree, index, token, head, depth)  # "was granted permission to sell"
         found = class_of(*_matrix_key(tree, head), False)
         over = _stance(tree, index, head, depth - 1)
+        if noun is not None and _is_bought(tree, token, noun):
+            return over
         if found is not None and found.name in words("objects_do", "classes"):
             return _apply(found, over)
         if over.negated:
             return replace(planned(over), negated=False, certain=False)
         return planned(over)
     if tree.tag[token] in {"VBG", "VBN"} and mark is None:
-        over = _stance(tree, index, head, depth - 1)
-        return replace(over, negated=False, status=over.status)
-    if tree.tag[token] in {"VBZ", "VBP", "VBD"} and _is_future(tree, index, head, depth):
-        return planned(PLAIN)
+        main = _content_before(tree, head, token) or head
+        return replace(_stance(tree, index, main, depth - 1), negated=False)
+    if tree.tag[token] in {"VBZ", "VBP"} or (tree.tag[token] == "VBD" and is_told_back(tree, head)):
+        return planned(PLAIN) if _is_future(tree, index, head, depth) else PLAIN
     return PLAIN
+
+
+def _content_before(tree: Tree, head: int, token: int) -> int | None:
+    """ "plans to sell bonds, raising two billion": the participle goes with the selling, but "saying" does not."""
+    found = class_of(*_matrix_key(tree, token), True)
+    if found is not None and found.name == "reporting":
+        return None
+    for child in tree.children[head]:
+        if head < child < token and tree.dep[child] == "xcomp" and has_to(tree, child):
+            return child
+        if head < child < token and tree.dep[child] == "prep":
+            content = tree.child(child, "pcomp")
+            if content is not None and class_of("verb", tree.lemma[head], tree.text[child], False) is not None:
+                return content
+    return None
 
 
 def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:

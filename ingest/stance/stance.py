@@ -114,6 +114,8 @@ def verb_words(tree: Tree, token: int, stance: Stance) -> Stance:
         negated = not stance.negated
     if modal is not None:
         change = modal_effect(modal, perfect)
+        if negated and modal in words("refusing", "modals") and _refuses(tree, token):
+            return replace(stance, negated=not stance.negated)
         if change is not None and not (negated and modal in words("denied_modals", "words")):
             stance = changed(stance, change)
     elif perfect and stance.future and has_to(tree, token):
@@ -123,6 +125,11 @@ def verb_words(tree: Tree, token: int, stance: Stance) -> Stance:
     if negated:
         stance = replace(stance, negated=not stance.negated)
     return stance
+
+
+def _refuses(tree: Tree, token: int) -> bool:
+    """ "would not comment": a refusal, where nobody else tells what will be."""
+    return tree.lemma[token] in words("refusing", "verbs") and tree.dep[token] != "ccomp"
 
 
 def _denies(tree: Tree, token: int) -> bool:
