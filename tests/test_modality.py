@@ -178,3 +178,60 @@ def test_particles_choose_the_class() -> None:
     assert ruled_out is not None
     assert ruled is not None
     assert (ruled_out.name, ruled.name) == ("preventing", "reporting")
+
+
+def test_a_question_leaves_open(nlp: Language) -> None:
+    stance = stance_of(nlp, "Did the bank mislead its customers?", "mislead")
+    assert summary(stance) == "uncertain positive possible"
+
+
+def test_a_question_why_takes_it_as_given(nlp: Language) -> None:
+    assert stance_of(nlp, "Why did the bank fail?", "fail").certain
+
+
+def test_what_was_due_may_not_have_come(nlp: Language) -> None:
+    stance = stance_of(nlp, "The ferry caught fire a day before it was due to sail for Malta.", "sail")
+    assert summary(stance) == "uncertain positive planned"
+
+
+def test_a_present_with_a_time_ahead_is_planned(nlp: Language) -> None:
+    stance = stance_of(nlp, "The brewer is opening a plant in Peru next year.", "opening")
+    assert summary(stance) == "certain positive future planned"
+
+
+def test_what_comes_before_a_planned_deed_is_planned(nlp: Language) -> None:
+    text = "All drugs will have to be tested by the agency before being sold."
+    assert stance_of(nlp, text, "sold").status is Status.PLANNED
+
+
+def test_would_not_comment_is_a_refusal(nlp: Language) -> None:
+    stance = stance_of(nlp, "The brewer would not comment on the talks.", "comment")
+    assert summary(stance) == "certain negative"
+
+
+def test_a_signed_contract_to_buy_is_an_order_but_one_to_supply_is_still_to_be_kept(nlp: Language) -> None:
+    assert stance_of(nlp, "The army signed a contract to buy tents.", "buy").status is Status.HAPPENED
+    assert stance_of(nlp, "The firm signed a contract to supply tents.", "supply").status is Status.PLANNED
+
+
+def test_preliminary_duties_are_in_force(nlp: Language) -> None:
+    text = "The commission imposed preliminary duties on tyres."
+    assert stance_of(nlp, text, "imposed").status is Status.HAPPENED
+
+
+def test_a_deed_told_beside_a_wish_happened(nlp: Language) -> None:
+    text = "First they closed two mines, now they want to close the port."
+    assert stance_of(nlp, text, "closed").status is Status.HAPPENED
+
+
+def test_a_participle_goes_with_the_plan_before_it(nlp: Language) -> None:
+    text = "Ministers are leaning toward letting banks lend, shutting out insurers."
+    assert stance_of(nlp, text, "shutting").status is Status.POSSIBLE
+
+
+def test_neither_before_the_subject_denies(nlp: Language) -> None:
+    assert stance_of(nlp, "Neither the bank nor its owner sold the bonds.", "sold").negated
+
+
+def test_is_said_to_have_is_hearsay(nlp: Language) -> None:
+    assert not stance_of(nlp, "The bank is said to have sold the bonds.", "sold").certain

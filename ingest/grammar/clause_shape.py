@@ -11,15 +11,10 @@ def marker(tree: Tree, token: int) -> str | None:
     for child in tree.children[token]:
         if child > token:
             return None
-        if tree.dep[child] == "mark" or tree.text[child] == "whether":
-            return tree.text[child]
+        word = tree.text[child]
+        if tree.dep[child] == "mark" or word == "whether" or (word == "that" and tree.tag[child] == "IN"):
+            return word  # "evidence that he knew": whatever the parser took "that" for
     return None
-
-
-def opens_with_that(tree: Tree, token: int) -> bool:
-    """ "evidence that he knew": the clause opens with "that", whatever the parser took it for."""
-    first = tree.children[token][0] if tree.children[token] else token
-    return tree.text[first] == "that" and tree.tag[first] == "IN"
 
 
 def is_question(tree: Tree, root: int) -> bool:
@@ -67,15 +62,10 @@ def speaks_of_future(tree: Tree, token: int) -> bool:
 
 def speaks_of_time_ahead(tree: Tree, token: int) -> bool:
     """ "is opening a plant next year": a present with a time that is still to come."""
-    if not (
-        tree.tag[token] in {"VBZ", "VBP"}
-        or (
-            tree.tag[token] in {"VBG", "VBN"}
-            and any(tree.tag[c] in {"VBZ", "VBP"} for c in tree.children[token] if tree.dep[c] in {"aux", "auxpass"})
-            and not any(tree.lemma[c] == "have" for c in tree.children[token] if tree.dep[c] == "aux")
-        )
-    ):
-        return False
+    if tree.tag[token] not in {"VBZ", "VBP"}:
+        auxiliaries = [c for c in tree.children[token] if tree.dep[c] in {"aux", "auxpass"}]
+        if not any(tree.tag[c] in {"VBZ", "VBP"} and tree.lemma[c] == "be" for c in auxiliaries):
+            return False
     ahead = words("temporal", "ahead")
     for child in tree.children[token]:
         if tree.dep[child] not in {"npadvmod", "prep", "advmod"}:
@@ -94,9 +84,8 @@ def looks_back(tree: Tree, token: int) -> bool:
     copula = over if tree.dep[token] in {"acomp", "oprd"} else token
     if tree.dep[copula] in {"ccomp", "conj", "parataxis"}:
         return False
-    return tree.tag[copula] == "VBD" if tree.lemma[copula] == "be" else any(
-        tree.tag[c] == "VBD" and tree.lemma[c] == "be" for c in tree.children[copula]
-    )
+    forms = (copula,) if tree.lemma[copula] == "be" else tree.children[copula]
+    return any(tree.tag[c] == "VBD" and tree.lemma[c] == "be" for c in forms)
 
 
 def is_told_back(tree: Tree, token: int) -> bool:

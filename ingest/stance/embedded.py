@@ -12,12 +12,11 @@ from ingest.document import Document
 from ingest.grammar.clause_shape import (
     has_tensed_auxiliary,
     has_to,
-    is_told_back,
     is_inverted,
     is_question,
+    is_told_back,
     looks_back,
     marker,
-    opens_with_that,
     particle_of,
     speaks_of_future,
 )
@@ -26,6 +25,7 @@ from ingest.grammar.event_nouns import singular
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.grammar.tree import Tree
 from ingest.stance.conditions import condition_of, has_strings, is_in_principle
+from ingest.stance.contents import content_before, is_bought, matrix_key
 from ingest.stance.matrix import MatrixClass, class_of, is_matrix_noun, words
 from ingest.stance.stance import OPEN, PLAIN, Stance, changed, noun_words, planned, verb_words
 from kg.model import Polarity, Status
@@ -88,7 +88,7 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
             if tree.pos[head] == "PROPN" and tree.child(head, "amod", "advmod") is None:
                 return planned(PLAIN)  # "Acme to sell ships, says union"
             return _under(tree, index, token, head, depth)
-        if dep == "acl" and (marker(tree, token) in {"that", "whether", "if"} or opens_with_that(tree, token)):
+        if dep == "acl" and marker(tree, token) in {"that", "whether", "if"}:
             return _under(tree, index, token, head, depth)
         if any(tree.text[c] == "would" for c in tree.children[token]) and tree.pos[head] in NOMINAL:
             return _noun_from_above(tree, index, head, depth)  # "weighs a plan that would ban"
@@ -110,7 +110,7 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
     finite = (not infinitive and tree.tag[token] not in {"VB", "VBG", "VBN"}) or has_tensed_auxiliary(
         tree, token
     )
-    part, lemma, particle = _matrix_key(tree, head)
+    part, lemma, particle = matrix_key(tree, head)
     if part == "verb" and infinitive and is_light(lemma):
         noun = tree.child(head, "dobj") or tree.child(head, "nsubjpass")
         if noun is not None and index.at(noun) is not None:
@@ -123,7 +123,8 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
         return PLAIN
     found = class_of(part, lemma, particle, finite)
     passive = tree.tag[head] == "VBN" and tree.child(head, "auxpass") is not None
-    if found is not None and finite and token < head and mark is None and found.name not in words("parenthetical", "classes"):
+    loose = finite and mark is None and token < head
+    if loose and found is not None and found.name not in words("parenthetical", "classes"):
         return PLAIN  # "First they sold two ships, now they want to sell the port."
     if passive and (found is None or (infinitive and found.name == "reporting")):
         # "is poised to sell", "is said to have sold"
@@ -133,21 +134,12 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
         if finite:
             return PLAIN
         return over if part != "noun" else (planned(over) if infinitive and index.at(head) else PLAIN)
-    if infinitive and found.name == "committed" and (passive or part == "adjective") and looks_back(tree, head):
+    settled = infinitive and found.name == "committed" and (passive or part == "adjective")
+    if settled and looks_back(tree, head):
         return replace(_apply(found, over), certain=False, future=over.future)  # "was due to sell"
-    if part == "noun" and infinitive and _is_bought(tree, token, head):
+    if part == "noun" and infinitive and is_bought(tree, token, head):
         return over  # "signed a contract to buy jets"
     return _apply(found, over)
-
-
-def _is_bought(tree: Tree, token: int, noun: int) -> bool:
-    """True where a deal to buy is signed: what it is about is then ordered."""
-    return (
-        tree.lemma[token] in words("ordered", "verbs")
-        and tree.text[noun] in words("ordered", "nouns")
-        and tree.dep[noun] in {"dobj", "nsubjpass"}
-        and tree.lemma[tree.head[noun]] in words("ordered", "sealing")
-    )
 
 
 def _apply(found: MatrixClass, over: Stance) -> Stance:
@@ -202,7 +194,7 @@ def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int
         return planned(PLAIN) if _is_future(tree, index, over, depth) else PLAIN
     if word in {"whether", "if"} or marker(tree, token) in {"whether", "if"}:
         return replace(OPEN, future=speaks_of_future(tree, token))
-    part, lemma, particle = _matrix_key(tree, over)
+    part, lemma, particle = matrix_key(tree, over)
     found = class_of(part, lemma, particle or word, False)
     if found is None and tree.pos[over] in {"VERB", "AUX"}:
         stance = _stance(tree, index, over, depth - 1)
@@ -228,38 +220,23 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
         return _under(tree, index, token, head, depth)
     if has_to(tree, token):
         noun = tree.child(head, "dobj")
+        if noun is not None and is_bought(tree, token, noun):
+            return _stance(tree, index, head, depth - 1)
         if noun is not None and is_light(tree.lemma[head]) and is_matrix_noun(singular(tree.text[noun])):
             return _under(tree, index, token, head, depth)  # "was granted permission to sell"
-        found = class_of(*_matrix_key(tree, head), False)
+        found = class_of(*matrix_key(tree, head), False)
         over = _stance(tree, index, head, depth - 1)
-        if noun is not None and _is_bought(tree, token, noun):
-            return over
         if found is not None and found.name in words("objects_do", "classes"):
             return _apply(found, over)
         if over.negated:
             return replace(planned(over), negated=False, certain=False)
         return planned(over)
     if tree.tag[token] in {"VBG", "VBN"} and mark is None:
-        main = _content_before(tree, head, token) or head
+        main = content_before(tree, head, token) or head
         return replace(_stance(tree, index, main, depth - 1), negated=False)
     if tree.tag[token] in {"VBZ", "VBP"} or (tree.tag[token] == "VBD" and is_told_back(tree, head)):
         return planned(PLAIN) if _is_future(tree, index, head, depth) else PLAIN
     return PLAIN
-
-
-def _content_before(tree: Tree, head: int, token: int) -> int | None:
-    """ "plans to sell bonds, raising two billion": the participle goes with the selling, but "saying" does not."""
-    found = class_of(*_matrix_key(tree, token), True)
-    if found is not None and found.name == "reporting":
-        return None
-    for child in tree.children[head]:
-        if head < child < token and tree.dep[child] == "xcomp" and has_to(tree, child):
-            return child
-        if head < child < token and tree.dep[child] == "prep":
-            content = tree.child(child, "pcomp")
-            if content is not None and class_of("verb", tree.lemma[head], tree.text[child], False) is not None:
-                return content
-    return None
 
 
 def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
@@ -291,7 +268,7 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
             return replace(PLAIN, negated=True)
         if tree.text[head] == "of" and tree.text[over] in words("occurrence", "containers"):
             return _noun_from_above(tree, index, over, depth - 1) if depth else PLAIN
-        part, lemma, particle = _matrix_key(tree, over)
+        part, lemma, particle = matrix_key(tree, over)
         if part == "verb" and f"{lemma}:{tree.text[head]}" in words("occurrence", "leading"):
             return _stance(tree, index, over, depth - 1)
         found = class_of(part, lemma, particle, False)
@@ -307,14 +284,3 @@ def _headline_infinitive(tree: Tree, token: int) -> Stance:
 
 def _is_future(tree: Tree, index: PredicateIndex, token: int, depth: int) -> bool:
     return bool(depth) and _stance(tree, index, token, depth - 1).future
-
-
-def _matrix_key(tree: Tree, token: int) -> tuple[str, str, str | None]:
-    pos = tree.pos[token]
-    if pos in {"VERB", "AUX"}:
-        if tree.dep[token] in {"acomp", "oprd"}:
-            return "adjective", tree.text[token], None
-        return "verb", tree.lemma[token], particle_of(tree, token)
-    if pos in {"ADJ", "ADV"}:
-        return "adjective", tree.lemma[token], None
-    return "noun", singular(tree.text[token]), None
