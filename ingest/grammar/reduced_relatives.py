@@ -33,7 +33,7 @@ def _is_main(tree: Tree, token: int, verb: int) -> bool:
     opening = verb
     while opening - 1 > token and tree.dep[opening - 1] in {"aux", "neg", "advmod", "auxpass"}:
         opening -= 1
-    if first < opening or tree.text[opening - 1] in {",", '"', "and", "or", "but", ":"}:
+    if first < opening or tree.text[opening - 1] in {",", '"', "and", "or", "nor", "but", ":"}:
         return False
     tensed = tree.tag[verb] in _TENSED or any(tree.tag[c] in _TENSED for c in tree.having(verb, "aux"))
     return tensed and opening - 1 > token and not any(tree.dep[c] in _SUBJECTS for c in tree.children[verb])
