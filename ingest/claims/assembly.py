@@ -11,7 +11,7 @@ from ingest.claims.deeds import grouped, inside, outermost
 from ingest.claims.evidence import clause_of
 from ingest.claims.frames import Match, matches
 from ingest.claims.participants import Meanings, Participants
-from ingest.claims.scene import MEANS, Scene
+from ingest.claims.scene import MEANS, ORDERS, Scene
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.stance.embedded import judge
@@ -175,7 +175,8 @@ class _Reading:
             return True
         if found.shape.asserted and dep == "relcl" and not named:
             return True
-        return dep == "acl" and tag == "VBG" and not named and tree.lemma[tree.head[head]] not in MEANS
+        # "an order requiring banks to …" tells what the order does, "firms making shoes" which firms.
+        return dep == "acl" and tag == "VBG" and not named and tree.lemma[tree.head[head]] not in ORDERS
 
     def _is_aside(self, head: int) -> bool:
         """True for "the trams, ordered from Skoda, …": the commas say that it is told by the way."""

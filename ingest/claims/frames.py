@@ -13,10 +13,8 @@ from ingest.claims.frame_book import Frame, Shape, frame_book
 from ingest.claims.places import Place, fillers, parse_place
 from ingest.claims.scene import CONTAINERS, Scene
 from ingest.grammar.arguments import Function
-from ingest.grammar.clause_shape import auxiliaries_of
+from ingest.grammar.clause_shape import auxiliaries_of, is_nobody
 from ingest.grammar.predicates import Part, Predicate
-from ingest.grammar.tree import Tree
-from ingest.stance.matrix import words
 from kg.model import Role
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -175,17 +173,10 @@ def _assisted(scene: Scene, predicate: Predicate, place: Place, words: frozenset
 def _negated(scene: Scene, predicate: Predicate, place: Place) -> bool:
     tree = scene.tree
     return any(
-        tree.dep[c] == "neg" or (tree.dep[c] in _SUBJECTS and _is_nobody(tree, c))
+        tree.dep[c] == "neg" or (tree.dep[c] in _SUBJECTS and is_nobody(tree, c))
         for h in fillers(scene, predicate, place)
         for c in tree.children[h]
     )
-
-
-def _is_nobody(tree: Tree, noun: int) -> bool:
-    """True for "no bidder", "neither bank" and "nobody"."""
-    if tree.text[noun] in words("negations", "words"):
-        return True
-    return any(tree.text[c] in words("negations", "determiners") for c in tree.children[noun] if c < noun)
 
 
 def _subjunctive(scene: Scene, predicate: Predicate, place: Place) -> bool:

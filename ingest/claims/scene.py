@@ -14,6 +14,7 @@ ADVERBIAL = frozenset(_words["adverbial_markers"])
 COMPLEMENTS = frozenset(_words["complements"])
 CONTAINERS = frozenset(_words["containers"])
 MEANS = frozenset(_words["means"])
+ORDERS = MEANS | frozenset(_words["orders"])
 OFFICIAL_NOUNS = frozenset(_words["officials"])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ingest.claims.scene import ADVERBIAL, Scene
 from ingest.grammar.arguments import Function
+from ingest.grammar.clause_shape import is_nobody
 from ingest.grammar.predicates import Part
 from ingest.grammar.tree import Tree
 from ingest.rulebook import rules
@@ -131,9 +132,17 @@ def _proviso(scene: Scene, head: int) -> list[int]:
     for child in tree.children[head]:
         if (tree.dep[child] == "prep" and tree.text[child] in _PROVISOS) or tree.text[child] == "longer":
             found.append(child)
+        elif tree.text[child] == "for":  # "may not sell shares for six months"
+            found += [c for c in tree.children[child] if tree.dep[c] == "pobj" and c in scene.times]
         elif tree.dep[child] == "advcl":
             found += [c for c in tree.children[child] if tree.dep[c] == "mark" and tree.text[c] in _PROVISOS]
     return found
+
+
+def _nobody(scene: Scene, head: int) -> list[int]:
+    """The subject, where it is "nobody" or "no bank"."""
+    tree = scene.tree
+    return [c for c in tree.children[head] if tree.dep[c] in {"nsubj", "nsubjpass"} and is_nobody(tree, c)]
 
 
 def _noun(scene: Scene, head: int) -> list[int]:
@@ -199,6 +208,7 @@ STEPS: dict[str, Callable[[Scene, int], list[int]]] = {
     "adverb": _adverbs,
     "complement": _complement,
     "proviso": _proviso,
+    "nobody": _nobody,
     "noun": _noun,
     "sum": _sum,
     "modified": _modified_behind,

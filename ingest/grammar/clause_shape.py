@@ -109,3 +109,10 @@ def particle_of(tree: Tree, token: int) -> str | None:
     """The particle of a phrasal verb ("out" of "rule out"), or None."""
     found = tree.child(token, "prt")
     return None if found is None else tree.text[found]
+
+
+def is_nobody(tree: Tree, noun: int) -> bool:
+    """True for "no bidder", "neither bank" and "nobody"."""
+    if tree.text[noun] in words("negations", "words"):
+        return True
+    return any(tree.text[c] in words("negations", "determiners") for c in tree.children[noun] if c < noun)
