@@ -14,6 +14,7 @@ from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_sta
 from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.quotation_marks import mark_single_quotes
 from ingest.grammar.reduced_relatives import mend_reduced_relatives
+from ingest.grammar.trailing_participles import mend_trailing_participles
 from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
 from ingest.grammar.verb_forms import is_verb, right_lemma
 from ingest.stance.matrix import words
@@ -47,6 +48,7 @@ def mend(tree: Tree) -> None:
                     tree.tag[token] = "VBN"  # what hangs on a noun without a subject is a participle
         mend_reduced_relatives(tree, start, end)
         _mend_auxiliaries(tree, start, end)
+        mend_trailing_participles(tree, start, end)
         _mend_prepositions(tree, start, end)
         _mend_openers(tree, start, end)
         _mend_topics(tree, start, end)
