@@ -1,4 +1,4 @@
-"""Reads ", alarming Canberra" as what it is: a participle that accompanies the verb before it, and its object.
+"""Reads ", alarming Canberra" as a participle that accompanies the verb before it, with its object.
 
 The parser now and then takes the participle for an adjective of the noun and both for an apposition.
 """
