@@ -156,7 +156,8 @@ class _Reading:
         if dep == "amod":  # "its best-selling jet"
             return True
         if (dep == "relcl" or (dep == "acl" and tag == "VBN")) and self._is_aside(head):
-            return False
+            # What only says which thing is meant has no date: "the phone, made by Acme, …".
+            return found.shape.asserted and not self._is_dated(found)
         noun = tree.head[head]
         if dep == "relcl" and not any(noun in heads for heads in found.roles.values()):
             return False  # "a deal under which France sells jets": it is not jets that are described
@@ -177,6 +178,10 @@ class _Reading:
             return True
         # "an order requiring banks to …" tells what the order does, "firms making shoes" which firms.
         return dep == "acl" and tag == "VBG" and not named and tree.lemma[tree.head[head]] not in ORDERS
+
+    def _is_dated(self, found: Match) -> bool:
+        when = self.circumstances.when(found, self._content(found))
+        return when is not None or self._quantity(found) is not None
 
     def _is_aside(self, head: int) -> bool:
         """True for "the trams, ordered from Skoda, …": the commas say that it is told by the way."""
