@@ -112,6 +112,8 @@ def _of_noun(tree: Tree, start: int) -> list[int]:
     """The noun phrase behind "three times": of "the size of Wales" Wales, of "the old level" the level."""
     if tree.text[start] == "what":
         return []
+    if tree.text[start] in _THOSE:
+        return _inside(tree, start)
     noun = start
     while noun < tree.sentence[start][1] and tree.dep[noun] in _BEFORE_NOUN:
         noun += 1
@@ -163,6 +165,12 @@ def _compared(
     predicate = index.at(verb) if verb is not None else None
     if predicate is None:
         return
+    if _is_beside(tree, top):
+        objects = [a.head for a in predicate.fillers(Function.OBJECT) if a.head < top]
+        counted = [o for o in objects if tree.child(o, "nummod") is not None and o not in measured]
+        if counted:
+            yield from counted
+            return
     for argument in predicate.arguments:
         wanted = Function.OBJECT if predicate.passive else Function.SUBJECT
         if argument.function is wanted and tree.text[argument.head] not in _VAGUE:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from ingest.grammar.amounts import mend_amounts
 from ingest.grammar.apposed_names import mend_names
+from ingest.grammar.asked_clauses import mend_asked_clauses, mend_infinitives
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
 from ingest.grammar.event_nouns import pattern_of
@@ -54,7 +55,8 @@ def mend(tree: Tree) -> None:
         _mend_topics(tree, start, end)
         _mend_scopes(tree, start, end)
         _mend_objects_before_marks(tree, start, end)
-        _mend_infinitives(tree, start, end)
+        mend_infinitives(tree, start, end)
+        mend_asked_clauses(tree, start, end)
         _mend_in_place(tree, start, end)
         _mend_no_longer(tree, start, end)
         _mend_plural_verbs(tree, start, end)
@@ -148,38 +150,6 @@ def _mend_objects_before_marks(tree: Tree, start: int, end: int) -> None:
         if tree.child(over, "dobj") is None:
             tree.attach(token, over, "dobj")
             tree.dep[clause] = "advcl"
-
-
-def _mend_infinitives(tree: Tree, start: int, end: int) -> None:
-    """ "expect demand for copper to triple": a "to" before a bare verb opens an infinitive, no place."""
-    for to in range(start, end - 1):
-        verb = to + 1
-        if tree.text[to] != "to" or tree.head[verb] != to or tree.head[to] == to:
-            continue
-        if tree.tag[verb] != "VB" and (
-            tree.tag[verb] != "NN" or tree.text[verb] not in control("moving") or tree.text[verb + 1] == "of"
-        ):
-            continue
-        over, dep = tree.head[to], tree.dep[to]
-        above = tree.head[over]
-        if (
-            tree.tag[verb] == "NN"
-            and tree.dep[over] == "dobj"
-            and tree.lemma[above] in control("object_control")
-        ):
-            tree.attach(verb, above, "ccomp")
-            for child in [c for c in tree.children[over] if c > verb]:
-                tree.attach(child, verb, tree.dep[child])
-            tree.attach(over, verb, "nsubj")
-            tree.tag[verb], tree.lemma[verb] = "VB", tree.text[verb]
-        elif tree.tag[verb] == "VB":
-            tree.attach(verb, over, dep if dep in {"ccomp", "xcomp", "advcl", "acl"} else "xcomp")
-        else:
-            continue
-        for child in list(tree.children[to]):
-            tree.attach(child, verb, tree.dep[child])
-        tree.attach(to, verb, "aux")
-        tree.pos[verb], tree.pos[to], tree.tag[to] = "VERB", "PART", "TO"
 
 
 def _mend_plural_verbs(tree: Tree, start: int, end: int) -> None:
