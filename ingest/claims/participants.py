@@ -87,7 +87,8 @@ class Participants:
             return found
         if any(m.entity.kind is not EntityKind.CONCEPT for m in found):
             return found
-        return tuple(m for m in found if " " in m.entity.label)
+        first = self.doc[head].idx
+        return tuple(m for m in found if " " in m.entity.label or not m.span.start <= first < m.span.end)
 
     def _paid_in(self, head: int) -> tuple[Mention, ...]:
         """Of "6 billion euros in aid" the aid; of a bare sum nothing."""

@@ -94,6 +94,8 @@ def _name(found: Proposal, doc: Doc, told: EntityKind | None) -> Name:
         kind = kind_beside(head, person=kind is EntityKind.PERSON) or told or kind
         if kind is EntityKind.PRODUCT and found.first == found.last and _is_of_a_place(head):
             kind = EntityKind.COMPANY
+    if kind is EntityKind.PLACE and not found.rows and _acts_as_firm(head):
+        kind = EntityKind.COMPANY
     modifier = kind not in STATES and _modifies(head, found.last)
     return Name(found.first, found.last, head.i, kind, found.rows, modifier)
 
@@ -101,6 +103,13 @@ def _name(found: Proposal, doc: Doc, told: EntityKind | None) -> Name:
 def _is_of_a_place(head: Token) -> bool:
     """True for "Vietnam's VinFast": what a country is said to have is rather a firm than a product."""
     return any(c.dep_ == "poss" and c.ent_type_ == "GPE" for c in head.lefts)
+
+
+def _acts_as_firm(head: Token) -> bool:
+    """True for an unknown "place" that a country has and that acts, or that is named beside a firm."""
+    if head.dep_ == "nsubj" and head.head.pos_ == "VERB":
+        return _is_of_a_place(head)
+    return head.dep_ == "conj" and head.head.ent_type_ == "ORG"
 
 
 def _head(doc: Doc, first: int, last: int) -> Token:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.names.name_kinds import general_words, kind_of
+from ingest.names.name_kinds import general_words, kind_beside, kind_of
 from ingest.names.proposals import Proposal, Reader, lexicon
 from ingest.quantities.numerals import SCALE
 from ingest.reference.unnamed import kind_of_noun
@@ -185,7 +185,8 @@ def _capitalised(
         ):
             last += 1
         span = _trim(i, last - 1, words) if last > i else None
-        if span and doc[span[0]].ent_type_ not in NO_NAMES:
+        described = span and kind_beside(doc[span[1]], person=False) is not None  # "the miner Acme"
+        if span and (described or doc[span[0]].ent_type_ not in NO_NAMES):
             before = ends.get(i - 1)
             longer = before is not None and span[0] == i and _modifies(doc, before, span)
             first = before.first if longer and before is not None else span[0]

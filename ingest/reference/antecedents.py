@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ingest.grammar.phrases import first_conjunct
+from ingest.names.table import table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 
@@ -49,12 +50,15 @@ class Memory:
     def __init__(self) -> None:
         self._seen: list[Antecedent] = []
         self._times: dict[Entity, int] = {}
+        self._homes: dict[Entity, str] = {}
 
     def remember(self, token: Token, sentence: int, entities: tuple[Entity, ...], prominence: int) -> None:
         """Note that something was mentioned."""
         kind = entities[0].kind
         for entity in entities:
             if entity.named:
+                if entity.kind is EntityKind.COMPANY and (home := _home_of(token)):
+                    self._homes.setdefault(entity, home)
                 self._times[entity] = self._times.get(entity, 0) + 1
         many = (token.tag_ == "NNS" and token.pos_ == "NOUN") or (
             token.tag_ in {"NNS", "NNPS"} and kind is EntityKind.GROUP
@@ -73,6 +77,10 @@ class Memory:
         often = [self._times.get(entity, 0) for entity in ranked[:2]]
         return None if len(often) > 1 and often[0] < 2 * often[1] else ranked[0]
 
+    def home(self, entity: Entity) -> str | None:
+        """The country that the article said has it ("South Korea's Acme", "the Dutch firm Acme")."""
+        return self._homes.get(entity)
+
     def named(self) -> Iterator[Entity]:
         """All that the article has named so far."""
         return iter(self._times)
@@ -83,6 +91,28 @@ class Memory:
             if sentence - candidate.sentence > back:
                 return
             yield candidate
+
+
+def _home_of(token: Token) -> str | None:
+    """The key of the country whose name or adjective stands before a name."""
+    for child in token.lefts:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.text[0].isupper():
+            word = child.lower_
+            if child.i and child.nbor(-1).dep_ == "compound" and child.nbor(-1).head.i == child.i:
+                word = f"{child.nbor(-1).lower_} {word}"
+            key = table().by_adjective.get(word) or _countries().get(word)
+            if key:
+                return key
+    return None
+
+
+@functools.cache
+def _countries() -> dict[str, str]:
+    return {
+        name.casefold(): key
+        for key, state in table().countries.items()
+        for name in (state.country.label, *state.country.aliases)
+    }
 
 
 def clear_winner(scores: list[tuple[int, Antecedent]]) -> Antecedent | None:

@@ -60,7 +60,7 @@ class _Pass:
                     self._named(token, number)
                 elif token.pos_ == "PRON" and token.lower_ in pronouns():
                     self._pronoun(token, number)
-                elif token.pos_ == "NUM" and is_elliptic(token):
+                elif token.pos_ in {"NUM", "ADJ"} and is_elliptic(token):
                     self._number(token, number)
                 elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"}:
                     self._noun(token, number)

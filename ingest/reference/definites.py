@@ -25,6 +25,8 @@ Titles = Mapping[str, list[Entity]]
 def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
     """The things that the phrase headed by the noun takes up; none where it may introduce another one."""
     kinds = _nouns().get(noun.lemma_.lower(), ())
+    if called := _by_last_word(noun, memory):
+        return called
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
     if not kinds or not (counted or _is_definite(noun)) or _is_restricted(noun):
         return ()
@@ -41,17 +43,31 @@ def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tupl
     return _one(noun, kinds, memory, sentence)
 
 
+def _by_last_word(noun: Token, memory: Memory) -> tuple[Entity, ...]:
+    """The body that "the Fund", "the Commission" or "the Court" shortens, where the article named just one."""
+    if not noun.text.istitle() or noun.is_sent_start or noun.i == 0 or noun.nbor(-1).lower_ != "the":
+        return ()
+    if noun.ent_type_ in {"PERSON", "GPE"} or noun.dep_ in {"compound", "nmod"}:
+        return ()
+    found = [e for e in memory.named() if e.kind in BODIES and noun.text in e.label.split()[1:]]
+    return (found[0],) if len(found) == 1 else ()
+
+
 def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """The single named thing of that kind that is most in mind."""
     country = _nationality(noun)
     scores = []
+    beside: set[Entity] = set()
     for candidate in memory.near(sentence, SENTENCES_BACK):
         entity = candidate.entities[0]
         if len(candidate.entities) > 1 or entity.kind not in kinds or not entity.named:
             continue
+        if same_clause(candidate.token, noun):
+            beside.add(entity)
+            continue
         if not _of_country(entity, country) or not _may_be_called(entity, noun.lemma_.lower()):
             continue
-        if same_clause(candidate.token, noun):
+        if country and memory.home(entity) not in {None, country}:
             continue
         scores.append((candidate.prominence - 2 * (sentence - candidate.sentence), candidate))
     body = EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds
@@ -60,19 +76,23 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
     else:
         best = scores[0][1] if scores else None
     if best is None and body:
-        return _of_the_story(noun, kinds, memory, country, [c.entities[0] for _, c in scores])
+        return _of_the_story(noun, kinds, memory, country, [c.entities[0] for _, c in scores], beside)
     return best.entities if best else ()
 
 
 def _of_the_story(
-    noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, country: str | None, near: list[Entity]
+    noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, country: str | None, near: list[Entity], beside: set[Entity]
 ) -> tuple[Entity, ...]:
     """The company or body of which the whole story speaks, where none is nearer, or several are as near."""
     word = noun.lemma_.lower()
     suited = [
         entity
         for entity in near or memory.named()
-        if entity.kind in kinds and _of_country(entity, country) and _may_be_called(entity, word)
+        if entity.kind in kinds
+        and entity not in beside
+        and _of_country(entity, country)
+        and memory.home(entity) in {None, country or memory.home(entity)}
+        and _may_be_called(entity, word)
     ]
     found = memory.protagonist(suited)
     return (found,) if found else ()
@@ -127,7 +147,7 @@ def _two_bodies(
     kinds: tuple[EntityKind, ...], memory: Memory, sentence: int, noun: Token
 ) -> tuple[Entity, ...]:
     """ "The two companies" where the last sentences, however few, named just two."""
-    suited = frozenset(kinds) & BODIES if noun.lower_ not in words("pairs") else frozenset(kinds)
+    suited = frozenset(kinds) & (BODIES | {EntityKind.PERSON}) if noun.lower_ not in words("pairs") else frozenset(kinds)
     found: dict[Entity, None] = {}
     reached = sentence
     for candidate in memory.near(sentence, SENTENCES_BACK):
@@ -170,6 +190,7 @@ def _is_restricted(noun: Token) -> bool:
             return True
         if child.dep_ in {"amod", "compound", "nmod"} and not (
             child.lower_ in words("describing")
+            or (child.dep_ == "amod" and child.tag_ in {"VBG", "VBN"})  # "the struggling carrier"
             or child.lower_ in table().by_adjective
             or f"{child.lower_} {noun.lower_}" in words("titles")
         ):

@@ -16,6 +16,9 @@ _ITS_OWN = frozenset({"prep", "nmod", "quantmod", "punct", "acl", "relcl"})
 
 def is_elliptic(number: Token) -> bool:
     """True for a number without a noun that is bought, made or handed over."""
+    if number.lower_ in words("additions") and number.tag_ == "JJR":
+        counts = [c for c in number.lefts if c.dep_ == "nummod" and c.ent_type_ not in _COUNTS_NOTHING]
+        return bool(counts) and number.dep_ == "dobj" and number.head.lemma_.lower() in words("handling")
     if number.ent_type_ in _COUNTS_NOTHING or number.tag_ != "CD" or not number.is_alpha | number.is_digit:
         return False
     if number.is_digit and FIRST_YEAR <= int(number.text) <= LAST_YEAR:

@@ -95,7 +95,12 @@ def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
 def _does_it(candidate: Token, pronoun: Token) -> bool:
     """True for "told Acme to close its shops": who is to do it does it to his own."""
     verb = pronoun.head.head
-    if pronoun.head.dep_ not in {"dobj", "pobj"} or verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
+    if pronoun.head.dep_ not in {"dobj", "pobj"}:
+        return False
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in control("from_control"):
+        barred = first_conjunct(candidate)  # "barred Acme from selling its shops"
+        return barred.dep_ == "dobj" and barred.head.i == verb.head.head.i
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
         return False
     told = first_conjunct(candidate)
     if told.head.i == verb.i:

@@ -102,6 +102,8 @@ class Referents:
             for thing in self.things(token):
                 for mention in self.alone(thing):
                     found.setdefault(mention.entity.key, mention)
+        if not found and head.pos_ in {"NOUN", "PROPN"}:
+            return self.alone(head)  # "a second dose of it": whatever "it" is
         return tuple(found.values())
 
     def things(self, head: Token) -> tuple[Token, ...]:
@@ -138,7 +140,18 @@ class Referents:
 
     def _in_apposition(self, token: Token, examples: bool) -> tuple[Mention, ...]:
         """Whom an apposition names: "its chief executive, Jane Doe", "three banks - A, B and C"."""
-        for child in token.children:
+        children = list(token.children)
+        if kind_of_noun(token) is EntityKind.GROUP and not any(c.dep_ == "appos" for c in children):
+            # "the operator of the pipeline, Acme," is hung on the pipeline.
+            behind = [t for c in children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
+            children += [
+                a
+                for t in behind
+                if kind_of_noun(t) is not EntityKind.GROUP and t.i not in self.by_head
+                for a in t.children
+                if any(m.entity.kind in ORGANISATIONS for m in self.by_head.get(a.i, ()))
+            ]
+        for child in children:
             if child.dep_ == "appos" and child.i > token.i:
                 found = tuple(
                     m
