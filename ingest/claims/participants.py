@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.claims.frame_book import OFFICIALS
 from ingest.claims.frames import Match
-from ingest.claims.scene import CONTAINERS, MEANS, OFFICIAL_NOUNS, Scene
+from ingest.claims.scene import CONTAINERS, MEANS, NO_GIVERS, OFFICIAL_NOUNS, Scene
 from ingest.claims.steps import theme
 from ingest.grammar.arguments import Function
 from ingest.grammar.control import is_light
@@ -129,7 +129,9 @@ class Participants:
         if self.scene.tree.lemma[head] not in MEANS:
             return direct
         holder = self._holder(head)
-        return self._subjects(holder) if holder is not None and holder.lemma != "be" else ()
+        if holder is None or holder.lemma == "be" or holder.lemma in NO_GIVERS:
+            return ()  # "the court upheld an order that bars …": it is not the court's
+        return self._subjects(holder)
 
     def _parties(self, head: int) -> tuple[Mention, ...]:
         """Who is meant: a person who is named, else the organisation for which somebody speaks."""

@@ -15,6 +15,7 @@ COMPLEMENTS = frozenset(_words["complements"])
 CONTAINERS = frozenset(_words["containers"])
 MEANS = frozenset(_words["means"])
 ORDERS = MEANS | frozenset(_words["orders"])
+NO_GIVERS = frozenset(_words["no_givers"])
 OFFICIAL_NOUNS = frozenset(_words["officials"])
 
 

@@ -7,12 +7,14 @@ from spacy.tokens import Doc
 from ingest.grammar.amounts import mend_amounts
 from ingest.grammar.apposed_names import mend_names
 from ingest.grammar.asked_clauses import mend_asked_clauses, mend_infinitives
+from ingest.grammar.as_well_as import mend_as_well_as
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.misread_verbs import mend_misread_verbs
+from ingest.grammar.possessed_lists import mend_possessed_lists
 from ingest.grammar.quotation_marks import mark_single_quotes
 from ingest.grammar.reduced_relatives import mend_reduced_relatives
 from ingest.grammar.trailing_participles import mend_trailing_participles
@@ -42,6 +44,7 @@ def mend(tree: Tree) -> None:
     for start, end, headline in tree.sentences:
         mend_hyphens(tree, start, end)
         mend_names(tree, start, end)
+        mend_possessed_lists(tree, start, end)
         for token in range(start, end):
             if tree.pos[token] == "VERB":
                 tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
@@ -58,6 +61,7 @@ def mend(tree: Tree) -> None:
         mend_infinitives(tree, start, end)
         mend_asked_clauses(tree, start, end)
         _mend_in_place(tree, start, end)
+        mend_as_well_as(tree, start, end)
         _mend_no_longer(tree, start, end)
         _mend_plural_verbs(tree, start, end)
         _mend_relative_verbs(tree, start, end)

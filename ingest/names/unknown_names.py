@@ -37,6 +37,9 @@ def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
             if span:
                 if ent.label_ == "PERSON" and _goes_on(doc, span[1]):
                     span = (span[0], span[1] + 2)  # "Han Duck-soo"
+                titled = span[0] == span[1] and span[0] > 0 and ent.label_ == "PERSON"
+                if titled and words[span[0] - 1].lower() in lexicon("names", "royal"):
+                    span = (span[0] - 1, span[1])  # "Sheikh Nawaf", "Pope Leo"
                 kind = kind_of(words[span[0] : span[1] + 1], EntityKind(kinds[ent.label_]))
                 yield Proposal(*span, kind, Reader.RECOGNISER)
 

@@ -107,9 +107,18 @@ def _state(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence:
             if len(candidate.entities) == 1 and candidate.entities[0].kind in STATES:
                 state = country_of(candidate.entities[0])
                 break
+    if state is None and EntityKind.GOVERNMENT in kinds and (main := _state_of_the_story(memory)):
+        return (main,)
     if state is None:
         return ()
     return (state.government if EntityKind.GOVERNMENT in kinds else state.country,)
+
+
+def _state_of_the_story(memory: Memory) -> Entity | None:
+    """The government of the state of which the whole story speaks."""
+    main = memory.protagonist(entity for entity in memory.named() if entity.kind in STATES)
+    state = country_of(main) if main else None
+    return state.government if state else None
 
 
 def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
@@ -169,6 +178,8 @@ def _of_country(entity: Entity, country: str | None, *, surely: bool = False) ->
 
 def _may_be_called(entity: Entity, noun: str) -> bool:
     """True where the noun suits the body: a commission is no ministry."""
+    if noun in words("watchdogs") and any(w in words("no_watchdogs") for w in entity.label.split()):
+        return False
     if entity.kind is not EntityKind.AGENCY or noun in words("general_bodies"):
         return True
     return noun in entity.label.casefold()
