@@ -135,3 +135,27 @@ def test_a_bare_number_counts_what_was_spoken_of() -> None:
 
 def test_a_year_counts_nothing() -> None:
     assert read("Boeing sold 200 jets. It delivered in 2009.").meant("2009") == []
+
+
+def test_options_on_more_are_on_what_was_spoken_of() -> None:
+    story = read("Boeing sold 777s. Emirates took options on 20 more.")
+    assert story.meant("20") == ["Boeing 777"]
+
+
+def test_whom_one_bars_from_selling_has_what_he_would_sell() -> None:
+    story = read("The council barred Shell from selling its business.")
+    assert story.meant("its") == ["Shell"]
+
+
+def test_a_shortened_name_in_capitals_is_the_one_body_that_has_it() -> None:
+    story = read("The International Monetary Fund lent money. Rain fell. Later the Fund asked for cuts.")
+    assert story.meant("the Fund") == ["International Monetary Fund"]
+
+
+def test_the_firm_of_a_country_is_the_one_that_the_text_put_there() -> None:
+    story = read("The Czech utility CEZ spoke to South Korea's Hanko Power. The Korean firm will build it.")
+    assert story.meant("The Korean firm") == ["Hanko Power"]
+
+
+def test_a_central_bank_is_no_watchdog() -> None:
+    assert read("The Bank of Ghana spoke. The watchdog waited.").meant("The watchdog") == []

@@ -107,3 +107,15 @@ def test_a_description_hangs_on_the_name_behind_it(nlp: Language) -> None:
     document = parsed(nlp, "France's investigative agency BEA has requested help.")
     assert label_at(document, "bea") == ("nsubj", "requested")
     assert label_at(document, "agency") == ("compound", "bea")
+
+
+def test_each_possessor_of_a_list_has_its_own_name(nlp: Language) -> None:
+    document = parsed(nlp, "Chile's Codelco, Peru's Buenaventura and Canada's Teck agreed to build it.")
+    assert label_at(document, "buenaventura") == ("conj", "codelco")
+    assert label_at(document, "peru") == ("poss", "buenaventura")
+    assert label_at(document, "teck") == ("conj", "buenaventura")
+
+
+def test_what_stands_behind_as_well_as_is_listed(nlp: Language) -> None:
+    document = parsed(nlp, "It has permitted trust companies as well as banks to issue coins.")
+    assert label_at(document, "banks") == ("conj", "companies")

@@ -95,7 +95,8 @@ class Memory:
 
 def _home_of(token: Token) -> str | None:
     """The key of the country whose name or adjective stands before a name."""
-    for child in token.lefts:
+    before = [c for child in token.lefts for c in (child, *child.lefts)]
+    for child in before:
         if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.text[0].isupper():
             word = child.lower_
             if child.i and child.nbor(-1).dep_ == "compound" and child.nbor(-1).head.i == child.i:

@@ -44,7 +44,7 @@ def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tupl
 
 
 def _by_last_word(noun: Token, memory: Memory) -> tuple[Entity, ...]:
-    """The body that "the Fund", "the Commission" or "the Court" shortens, where the article named just one."""
+    """The body that "the Fund", "the Commission" or "the Court" shortens, if the article named just one."""
     if not noun.text.istitle() or noun.is_sent_start or noun.i == 0 or noun.nbor(-1).lower_ != "the":
         return ()
     if noun.ent_type_ in {"PERSON", "GPE"} or noun.dep_ in {"compound", "nmod"}:
@@ -67,9 +67,11 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
             continue
         if not _of_country(entity, country) or not _may_be_called(entity, noun.lemma_.lower()):
             continue
-        if country and memory.home(entity) not in {None, country}:
+        home = memory.home(entity)
+        if country and home not in {None, country}:
             continue
-        scores.append((candidate.prominence - 2 * (sentence - candidate.sentence), candidate))
+        told = SENTENCES_BACK if country and home == country else 0
+        scores.append((candidate.prominence + told - 2 * (sentence - candidate.sentence), candidate))
     body = EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds
     if body or len(scores) > 1:
         best = clear_winner([(score + SENTENCES_BACK * 2, c) for score, c in scores])
@@ -81,7 +83,12 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
 
 
 def _of_the_story(
-    noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, country: str | None, near: list[Entity], beside: set[Entity]
+    noun: Token,
+    kinds: tuple[EntityKind, ...],
+    memory: Memory,
+    country: str | None,
+    near: list[Entity],
+    beside: set[Entity],
 ) -> tuple[Entity, ...]:
     """The company or body of which the whole story speaks, where none is nearer, or several are as near."""
     word = noun.lemma_.lower()
@@ -156,7 +163,11 @@ def _two_bodies(
     kinds: tuple[EntityKind, ...], memory: Memory, sentence: int, noun: Token
 ) -> tuple[Entity, ...]:
     """ "The two companies" where the last sentences, however few, named just two."""
-    suited = frozenset(kinds) & (BODIES | {EntityKind.PERSON}) if noun.lower_ not in words("pairs") else frozenset(kinds)
+    suited = (
+        frozenset(kinds) & (BODIES | {EntityKind.PERSON})
+        if noun.lower_ not in words("pairs")
+        else frozenset(kinds)
+    )
     found: dict[Entity, None] = {}
     reached = sentence
     for candidate in memory.near(sentence, SENTENCES_BACK):

@@ -30,7 +30,9 @@ def is_elliptic(number: Token) -> bool:
         return above.lemma_.lower() in words("handling")
     if number.dep_ != "pobj" or above.lower_ not in {"on", "for", "of"}:
         return False
-    return above.head.lemma_.lower() in words("options") or above.head.lower_ in words("options")
+    over = above.head
+    nouns = [c for c in over.children if c.dep_ == "dobj"] if over.pos_ == "VERB" else [over]
+    return any(noun.lemma_.lower() in words("options") for noun in nouns)
 
 
 def counted_thing(memory: Memory, sentence: int) -> Antecedent | None:

@@ -130,7 +130,8 @@ def _left_out(token: Token, head: Token) -> bool:
     if (token.is_quote and token.tag_ != "POS") or token.is_space or token.text in {"(", ")", "[", "]", ","}:
         return True
     if token.i > head.i:
-        return token.dep_ == "nummod" and token.tag_ == "CD"  # "a group of 40 lawmakers"
+        counted = token.dep_ == "nummod" and token.tag_ == "CD"
+        return counted and singular(head) in _words("transparent", "measures")  # "a group of 40 men"
     if token.head.i != head.i:  # "more than" 200, "at least 300" million
         above = token.head
         while above.dep_ != "nummod" and above.i < head.i and above.head.i not in {head.i, above.i}:
