@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from ingest.grammar.amounts import mend_amounts
 from ingest.grammar.apposed_names import mend_names
-from ingest.grammar.asked_clauses import mend_asked_clauses, mend_infinitives
 from ingest.grammar.as_well_as import mend_as_well_as
+from ingest.grammar.asked_clauses import mend_asked_clauses, mend_infinitives
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
 from ingest.grammar.event_nouns import pattern_of
