@@ -19,6 +19,8 @@ _REACH = 12  # tokens between a multiple and the "as" or "than" behind which its
 
 _words = rules("frame_words")["comparing"]
 _MEASURES = frozenset(_words["measures"])
+_LEVELS = frozenset(_words["levels"])
+_FRACTIONS = frozenset(_words["fractions"])
 _THOSE = frozenset(_words["those"])
 _DETERMINERS = frozenset(_words["determiners"])
 _VAGUE = frozenset(_words["vague"])
@@ -80,7 +82,9 @@ def _standard(tree: Tree, last: int, unit: str) -> list[int] | None:
     if unit == "percent":
         if tree.tag[last + 1] in _COMPARATIVE or tree.tag[last] in _COMPARATIVE:
             return _behind(tree, last + 1, "than")
-        return _of_level(tree, last + 1) if tree.text[last] == "half" else None
+        if tree.text[last] in _FRACTIONS and word == "of":
+            return _of_level(tree, last + 2, _LEVELS)
+        return _of_level(tree, last + 1, _MEASURES) if tree.text[last] == "half" else None
     if word == "as":
         return _behind(tree, last + 2, "as") or []
     if tree.tag[last + 1] in _COMPARATIVE or word in {"more", "less", "fewer"}:
@@ -126,7 +130,7 @@ def _inside(tree: Tree, noun: int) -> list[int]:
     return [o for c in of for o in tree.children[c] if tree.dep[o] == "pobj"]
 
 
-def _of_level(tree: Tree, start: int) -> list[int] | None:
+def _of_level(tree: Tree, start: int, measures: frozenset[str]) -> list[int] | None:
     """The standard of "half the level of": only nouns that say how much; of others "half" is a share."""
     if tree.text[start] in _THOSE:
         return _of_noun(tree, start)
@@ -135,7 +139,7 @@ def _of_level(tree: Tree, start: int) -> list[int] | None:
     found = next((i for i in range(start, tree.sentence[start][1] + 1) if tree.tag[i] in {"NN", "NNS"}), None)
     while found is not None and found < tree.sentence[start][1] and tree.tag[found + 1] in {"NN", "NNS"}:
         found += 1
-    return _of_noun(tree, start) if found is not None and tree.lemma[found] in _MEASURES else None
+    return _of_noun(tree, start) if found is not None and tree.lemma[found] in measures else None
 
 
 def phrase_of(tree: Tree, token: int) -> int:
