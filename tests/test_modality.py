@@ -235,3 +235,36 @@ def test_neither_before_the_subject_denies(nlp: Language) -> None:
 
 def test_is_said_to_have_is_hearsay(nlp: Language) -> None:
     assert not stance_of(nlp, "The bank is said to have sold the bonds.", "sold").certain
+
+
+def test_talks_about_a_merger_leave_it_open_but_talks_about_the_war_do_not(nlp: Language) -> None:
+    assert stance_of(nlp, "The banks held talks about a merger.", "merger").status is Status.POSSIBLE
+    assert stance_of(nlp, "The ministers held talks about the war.", "war").status is Status.HAPPENED
+
+
+def test_rather_than_with_a_bare_verb_did_not_happen(nlp: Language) -> None:
+    assert stance_of(nlp, "Rather than seek a loan, the bank sold bonds.", "seek").negated
+
+
+def test_a_reason_behind_a_plan_is_no_plan(nlp: Language) -> None:
+    stance = stance_of(nlp, "The airline will cut flights as fuel prices soar.", "soar")
+    assert stance.status is Status.HAPPENED
+
+
+def test_it_is_possible_that_leaves_open(nlp: Language) -> None:
+    stance = stance_of(nlp, "It is possible that the court will fine the bank.", "fine")
+    assert stance.status is Status.POSSIBLE
+
+
+def test_whether_before_the_main_verb_leaves_open(nlp: Language) -> None:
+    text = "Whether the court will hear the case remains to be seen."
+    assert stance_of(nlp, text, "hear").status is Status.POSSIBLE
+
+
+def test_without_a_deal_being_reached_denies_the_reaching(nlp: Language) -> None:
+    assert stance_of(nlp, "The talks ended without a deal being reached.", "reached").negated
+
+
+def test_what_an_unlikely_law_would_do_is_not_denied(nlp: Language) -> None:
+    text = "Ministers are unlikely to back the law, which would oblige banks to lend."
+    assert not stance_of(nlp, text, "oblige").negated

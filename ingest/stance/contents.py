@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.grammar.clause_shape import has_to, particle_of
 from ingest.grammar.event_nouns import singular
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import class_of, words
+from ingest.stance.matrix import class_of, is_matrix_noun, words
 
 
 def matrix_key(tree: Tree, token: int) -> tuple[str, str, str | None]:
@@ -17,7 +17,9 @@ def matrix_key(tree: Tree, token: int) -> tuple[str, str, str | None]:
         return "verb", tree.lemma[token], particle_of(tree, token)
     if pos in {"ADJ", "ADV"}:
         return "adjective", tree.lemma[token], None
-    return "noun", singular(tree.text[token]), None
+    word = singular(tree.text[token])
+    known = word != tree.text[token] or is_matrix_noun(word)
+    return "noun", word if known else tree.lemma[token], None
 
 
 def content_before(tree: Tree, head: int, token: int) -> int | None:
@@ -44,3 +46,31 @@ def is_bought(tree: Tree, token: int, noun: int) -> bool:
         and tree.dep[noun] in {"dobj", "nsubjpass"}
         and tree.lemma[tree.head[noun]] in words("ordered", "sealing")
     )
+
+
+def is_topic(tree: Tree, noun: int, name: str) -> bool:
+    """ "talks about a merger", "risk of default": what a word of that class is about, and not yet known of.
+
+    A definite noun ("talks about the war") is taken to be there already.
+    """
+    if tree.text[tree.head[noun]] not in words("topics", "before") or name not in words("topics", "classes"):
+        return False
+    if tree.text[tree.head[noun]] == "of" and name not in words("topics", "of"):
+        return False
+    return not any(
+        tree.dep[c] == "poss" or (tree.dep[c] == "det" and tree.text[c] in words("topics", "definite"))
+        for c in tree.children[noun]
+    )
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """ "is poised", and "poised" alone as headlines write it."""
+    if tree.tag[verb] != "VBN":
+        return False
+    active = any(tree.lemma[c] == "have" for c in tree.having(verb, "aux"))
+    return not active or tree.child(verb, "auxpass") is not None
+
+
+def is_without(tree: Tree, noun: int) -> bool:
+    """ "without a deal"."""
+    return tree.dep[noun] == "pobj" and tree.text[tree.head[noun]] in words("auxiliaries", "without")

@@ -25,7 +25,7 @@ from ingest.grammar.event_nouns import singular
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.grammar.tree import Tree
 from ingest.stance.conditions import condition_of, has_strings, is_in_principle
-from ingest.stance.contents import content_before, is_bought, matrix_key
+from ingest.stance.contents import content_before, is_bought, is_passive, is_topic, is_without, matrix_key
 from ingest.stance.matrix import MatrixClass, class_of, is_matrix_noun, words
 from ingest.stance.stance import OPEN, PLAIN, Stance, changed, noun_words, planned, verb_words
 from kg.model import Polarity, Status
@@ -64,6 +64,10 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
     """What the rest of the sentence says about the predicate at `token`."""
     dep, head = tree.dep[token], tree.head[token]
     if head == token:
+        if marker(tree, token) in {"whether", "if"}:
+            return replace(
+                OPEN, future=speaks_of_future(tree, token)
+            )  # "Whether it will sell remains to be seen."
         return OPEN if is_question(tree, token) else _headline_infinitive(tree, token)
     if is_inverted(tree, token):
         return replace(OPEN, future=True)
@@ -91,7 +95,10 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
         if dep == "acl" and marker(tree, token) in {"that", "whether", "if"}:
             return _under(tree, index, token, head, depth)
         if any(tree.text[c] == "would" for c in tree.children[token]) and tree.pos[head] in NOMINAL:
-            return _noun_from_above(tree, index, head, depth)  # "weighs a plan that would ban"
+            above = _noun_from_above(tree, index, head, depth)
+            return PLAIN if above.negated else above  # "weighs a plan that would ban"
+        if dep == "acl" and is_without(tree, head) and tree.child(token, "auxpass") is not None:
+            return replace(PLAIN, negated=True)  # "without a deal being reached"
         return PLAIN
     if dep == "advcl":
         return _adverbial_from_above(tree, index, token, depth)
@@ -111,6 +118,9 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
         tree, token
     )
     part, lemma, particle = matrix_key(tree, head)
+    adjective = tree.child(head, "acomp") if finite and lemma == "be" else None
+    if adjective is not None and adjective < token:
+        part, lemma, particle = "adjective", tree.text[adjective], None  # "it is possible that it sold"
     if part == "verb" and infinitive and is_light(lemma):
         noun = tree.child(head, "dobj") or tree.child(head, "nsubjpass")
         if noun is not None and index.at(noun) is not None:
@@ -122,7 +132,7 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
     if part == "verb" and infinitive and lemma in words("auxiliaries", "habit"):
         return PLAIN
     found = class_of(part, lemma, particle, finite)
-    passive = tree.tag[head] == "VBN" and tree.child(head, "auxpass") is not None
+    passive = is_passive(tree, head)
     loose = finite and mark is None and token < head
     if loose and found is not None and found.name not in words("parenthetical", "classes"):
         return PLAIN  # "First they sold two ships, now they want to sell the port."
@@ -185,7 +195,7 @@ def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int
     over = tree.head[preposition]
     if word in words("negations", "words") or word in {"instead", "rather", "than"}:
         return replace(PLAIN, negated=True)
-    if word == "of" and (
+    if word in {"of", "from"} and (
         tree.text[over] in words("negations", "of_gerund")
         or tree.text[preposition - 1] in words("negations", "of_gerund")
     ):
@@ -218,6 +228,10 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
         )
     if mark == "that" and tree.pos[head] == "ADJ":
         return _under(tree, index, token, head, depth)
+    if mark == "than" and any(tree.text[c] == "rather" for c in tree.children[token]):
+        return replace(PLAIN, negated=True)  # "rather than seek a trial"
+    if mark in words("temporal", "factual"):
+        return PLAIN
     if has_to(tree, token):
         noun = tree.child(head, "dobj")
         if noun is not None and is_bought(tree, token, noun):
@@ -264,7 +278,7 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         return _stance(tree, index, head, depth - 1)
     if dep == "pobj":
         over = tree.head[head]
-        if tree.text[head] in words("auxiliaries", "without"):
+        if is_without(tree, first):
             return replace(PLAIN, negated=True)
         if tree.text[head] == "of" and tree.text[over] in words("occurrence", "containers"):
             return _noun_from_above(tree, index, over, depth - 1) if depth else PLAIN
@@ -272,7 +286,9 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         if part == "verb" and f"{lemma}:{tree.text[head]}" in words("occurrence", "leading"):
             return _stance(tree, index, over, depth - 1)
         found = class_of(part, lemma, particle, False)
-        if found is not None and found.on_nouns and part == "noun" and index.at(over) is not None:
+        if found is None or part != "noun" or index.at(over) is None:
+            return PLAIN
+        if found.on_nouns or is_topic(tree, first, found.name):
             return _apply(found, _stance(tree, index, over, depth - 1))
     return PLAIN
 
