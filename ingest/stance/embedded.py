@@ -68,7 +68,9 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
             return replace(
                 OPEN, future=speaks_of_future(tree, token)
             )  # "Whether it will sell remains to be seen."
-        return OPEN if is_question(tree, token) else _headline_infinitive(tree, token)
+        if is_question(tree, token):
+            return OPEN
+        return planned(PLAIN) if has_to(tree, token) else PLAIN  # "Bank to cut jobs"
     if is_inverted(tree, token):
         return replace(OPEN, future=True)
     predicate = index.at(token)
@@ -291,11 +293,6 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         if found.on_nouns or is_topic(tree, first, found.name):
             return _apply(found, _stance(tree, index, over, depth - 1))
     return PLAIN
-
-
-def _headline_infinitive(tree: Tree, token: int) -> Stance:
-    """A sentence whose main verb is an infinitive ("Bank to cut jobs") speaks of what is to come."""
-    return planned(PLAIN) if has_to(tree, token) else PLAIN
 
 
 def _is_future(tree: Tree, index: PredicateIndex, token: int, depth: int) -> bool:
