@@ -23,6 +23,9 @@ def right_lemma(form: str, lemma: str) -> str:
     known = _known()
     if lemma in known:
         return lemma
+    irregular = rules("control")["irregular"].get(form)
+    if irregular is not None:
+        return str(irregular)
     return _bare(form, _THIRD_PERSON + _PARTICIPLES, known) or lemma
 
 
@@ -30,6 +33,9 @@ def _bare(form: str, endings: tuple[tuple[str, str], ...], known: frozenset[str]
     for end, new in endings:
         if form.endswith(end) and form[: -len(end)] + new in known:
             return form[: -len(end)] + new
+        stem = form[: -len(end)]
+        if form.endswith(end) and new == "" and stem[-1:] == stem[-2:-1] and stem[:-1] in known:
+            return stem[:-1]  # "resubmitted"
     return None
 
 
