@@ -61,7 +61,16 @@ def kind_of_noun(head: Token) -> EntityKind:
         joined = known.get(f"{head.nbor(-2).lower_}-{noun}")
         if joined is not None:
             return joined
-    return known.get(noun) or known.get(head.lower_) or EntityKind.CONCEPT
+    found = known.get(noun) or known.get(head.lower_)
+    if found is None and noun.endswith(_endings()):
+        return EntityKind.GROUP  # "shopkeepers", "horticulturists"
+    return found or EntityKind.CONCEPT
+
+
+@functools.cache
+def _endings() -> tuple[str, ...]:
+    """The endings of nouns for people."""
+    return tuple(rules("unnamed")["people"]["endings"])
 
 
 def singular(noun: Token) -> str:
