@@ -83,7 +83,9 @@ def _standard(tree: Tree, last: int, unit: str) -> list[int] | None:
         if tree.tag[last + 1] in _COMPARATIVE or tree.tag[last] in _COMPARATIVE:
             return _behind(tree, last + 1, "than")
         if tree.text[last] in _FRACTIONS and word == "of":
-            return _of_level(tree, last + 2, _LEVELS)
+            return None if tree.text[last + 2 : last + 3] == ["what"] else _of_level(tree, last + 2, _LEVELS)
+        if tree.text[last] == "half" and word == "as":
+            return _behind(tree, last + 2, "as") or []
         return _of_level(tree, last + 1, _MEASURES) if tree.text[last] == "half" else None
     if word == "as":
         return _behind(tree, last + 2, "as") or []
