@@ -44,6 +44,8 @@ def _join(tree: Tree, prefix: int, hyphen: int, word: int) -> None:
         for child in [c for c in tree.children[part] if c not in parts]:
             tree.attach(child, word, tree.dep[child])
     tree.attach(word, head, dep)
+    if dep in _OUTSIDE and dep != "ROOT" and tree.pos[word] == "ADJ":
+        tree.pos[word], tree.tag[word] = "NOUN", "NN"  # "the dairy co-operative"
     tree.attach(prefix, word, "compound")
     tree.attach(hyphen, word, "punct")
     tree.tag[hyphen], tree.pos[hyphen] = "HYPH", "PUNCT"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from ingest.names.table import country_of, table
+from ingest.names.table import country_of, fold, table
 from ingest.reference.antecedents import Memory, clear_winner, same_clause, words
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
@@ -107,7 +107,7 @@ def _of_the_story(
 
 def _state(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """ "The country" and "the government": those of the state that was named last."""
-    key = _nationality(noun)
+    key = _nationality(noun) or _seat(noun)
     state = table().countries.get(key) if key else None
     if state is None:
         for candidate in memory.near(sentence, SENTENCES_BACK):
@@ -119,6 +119,14 @@ def _state(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence:
     if state is None:
         return ()
     return (state.government if EntityKind.GOVERNMENT in kinds else state.country,)
+
+
+def _seat(noun: Token) -> str | None:
+    """The country in whose capital the government is: "the government in Oslo"."""
+    if noun.i + 2 >= len(noun.doc) or noun.nbor(1).lower_ != "in":
+        return None
+    row = next(iter(table().by_name.get(fold(noun.nbor(2).text), ())), None)
+    return row.country if row is not None and row.entity.kind is EntityKind.PLACE else None
 
 
 def _state_of_the_story(memory: Memory) -> Entity | None:

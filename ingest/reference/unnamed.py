@@ -22,7 +22,7 @@ LONGEST_TAIL = 8  # words of a participle that stays in the label ("people brief
 
 LONGEST_CONTENT = 9  # words behind the noun that say what it is about
 _NOT_CONTENT = frozenset({"relcl", "advcl", "mark", "ccomp"})
-_SAID_IN_FULL = frozenset({EntityKind.CONCEPT, EntityKind.POLICY})
+_SAID_IN_FULL = frozenset({EntityKind.CONCEPT, EntityKind.POLICY, EntityKind.OFFICIAL_LIST})
 """Kinds of things that are said by what they are about."""
 
 Owners = Mapping[int, Entity]
@@ -43,6 +43,8 @@ def nominal(document: Document, head: Token, owners: Owners) -> Mention:
         full, _ = label_of(head, owners, end)
         names = {full: None, **names}
         label = full
+    if last > head.i and kind in _SAID_IN_FULL:
+        names |= dict.fromkeys(label_of(head, owners, head.i))
     entity = Entity(
         _key(label, kind, head, document),
         kind,
