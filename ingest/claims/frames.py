@@ -175,8 +175,17 @@ def _negated(scene: Scene, predicate: Predicate, place: Place) -> bool:
     return any(
         tree.dep[c] == "neg" or (tree.dep[c] in _SUBJECTS and is_nobody(tree, c))
         for h in fillers(scene, predicate, place)
-        for c in tree.children[h]
+        for c in tree.children[_first_verb(tree, h)]
     )
+
+
+def _first_verb(tree: Tree, verb: int) -> int:
+    """The verb whose subject and "not" a bare coordinated verb shares ("nobody may hold or sell shares")."""
+    while tree.dep[verb] == "conj" and tree.tag[verb] == tree.tag[tree.head[verb]] == "VB":
+        if any(tree.dep[c] in _SUBJECTS or tree.dep[c] == "aux" for c in tree.children[verb]):
+            break
+        verb = tree.head[verb]
+    return verb
 
 
 def _subjunctive(scene: Scene, predicate: Predicate, place: Place) -> bool:

@@ -39,6 +39,10 @@ def mend_far_infinitives(tree: Tree, start: int, end: int) -> None:
         told = tree.child(verb, "dobj", "dative", "nsubjpass")
         if told is None or told > token or not any(tree.tag[c] == "TO" for c in tree.children[token]):
             continue
+        if tree.text[tree.subtree(token)[0] - 1] == "," or any(
+            tree.text[c] == "only" for c in tree.children[token]
+        ):
+            continue  # "ordered kits, only to send them back"
         if tree.child(verb, "xcomp", "ccomp") is None and tree.child(token, "nsubj", "mark") is None:
             tree.dep[token] = "xcomp"
 
