@@ -15,6 +15,7 @@ from ingest.claims.scene import CONTAINERS, Scene
 from ingest.grammar.arguments import Function
 from ingest.grammar.clause_shape import auxiliaries_of, is_nobody
 from ingest.grammar.predicates import Part, Predicate
+from ingest.grammar.tree import Tree
 from kg.model import Role
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
