@@ -24,6 +24,8 @@ def mend_reduced_relatives(tree: Tree, start: int, end: int) -> None:
         if any(tree.dep[c] in {"aux", "auxpass", "dobj", "neg", "mark"} for c in tree.children[token]):
             continue
         said = next((c for c in tree.having(token, *_CLAUSES) if c > token), None)
+        if said is None and tree.dep[token] == "conj":
+            said = next((c for c in tree.having(tree.head[token], "conj") if c > token), None)
         if said is not None and _is_main(tree, token, said):
             _make_main(tree, token, subject, said)
 
@@ -31,7 +33,10 @@ def mend_reduced_relatives(tree: Tree, start: int, end: int) -> None:
 def _is_main(tree: Tree, token: int, verb: int) -> bool:
     first = tree.subtree(verb)[0]
     opening = verb
-    while opening - 1 > token and tree.dep[opening - 1] in {"aux", "neg", "advmod", "auxpass"}:
+    while opening - 1 > token and (
+        tree.dep[opening - 1] in {"aux", "neg", "advmod", "auxpass"}
+        or (tree.head[opening - 1] >= opening and tree.doc[opening - 1].ent_type_ == "DATE")
+    ):
         opening -= 1
     if first < opening or tree.text[opening - 1] in {",", '"', "and", "or", "nor", "but", ":"}:
         return False

@@ -10,6 +10,7 @@ from ingest.voices.cues import cues
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMPLEMENTS = frozenset({"acomp", "ccomp", "oprd", "advmod"})
 _COMPLETING = ("dobj", "ccomp", "xcomp", "acomp", "attr")
+_LONGEST_TIME = 5  # tokens of "less than two weeks"
 _PAUSES = frozenset({",", "—", "–", "--"})
 _DETACHING = frozenset({",", '"', "'", "—", "–", "--", "-", "?", "!", ".", ":"})
 
@@ -83,7 +84,7 @@ def preposed(tree: Tree, verb: int, sources: tuple[int, ...], found: list[Stretc
     start, end = min(own), max([verb, *(tree.subtree(s)[1] for s in sources)])
     if tree.dep[verb] == "ROOT":
         first = tree.sentence[verb][0]
-    first = _after_semicolon(tree, first, start)
+    first = after_semicolon(tree, first, start)
     parts: list[Stretch] = []
     if first < start:
         parts.append((first, start - 1))
@@ -203,8 +204,16 @@ def _without_summary(tree: Tree, stretch: Stretch) -> Stretch:
     """The stretch without a last apposition that sums it up: ", a move that would end the talks"."""
     first, last = stretch
     for i in range(first + 1, last - 1):
+        if _sets_the_scene(tree, i, first):
+            return first, i - 1
         if tree.text[i] not in _PAUSES:
             continue
+        if (
+            "that" in tree.text[first : first + 2]
+            and tree.text[i + 1] in cues().conceding
+            and _stands_alone(tree, i + 1)
+        ):
+            return first, i - 1
         sequel = tree.tag[i + 1] == "VBG" and tree.lemma[i + 1] in cues().sequel
         if sequel and tree.dep[i + 1] == "advcl" and says_something(tree, (first, i - 1)):
             return first, i - 1
@@ -217,6 +226,28 @@ def _without_summary(tree: Tree, stretch: Stretch) -> Stretch:
     return stretch
 
 
+def _sets_the_scene(tree: Tree, i: int, first: int) -> bool:
+    """True for ", days after he had resigned": when it was said, by the writer's reckoning."""
+    if tree.text[i] != "," or tree.doc[i + 1].ent_type_ not in {"DATE", "TIME"}:
+        return False
+    at = i + 1
+    while tree.doc[at + 1].ent_type_ in {"DATE", "TIME"} and at - i < _LONGEST_TIME:
+        at += 1
+    return tree.text[at + 1] in {"after", "before"} and says_something(tree, (first, i - 1))
+
+
+def _stands_alone(tree: Tree, conjunction: int) -> bool:
+    """True for ", but the rules forbid it" behind a clause with "that": it has a subject, and no "that"."""
+    verb = tree.head[conjunction]
+    after = tree.text[conjunction + 1] if conjunction + 1 < len(tree) else ""
+    if tree.dep[conjunction] == "cc":
+        verb = next((c for c in tree.having(verb, "conj") if c > conjunction), -1)
+    subject = tree.child(verb, "nsubj", "nsubjpass", "expl") if verb >= 0 else None
+    return (
+        after not in {"that", '"'} and subject is not None and subject > conjunction and is_finite(tree, verb)
+    )
+
+
 def _quoted_order(tree: Tree, child: int) -> list[Stretch]:
     """The order in: he said, "Ask me tomorrow"; nothing where it stands in no quotation marks."""
     first, last = tree.subtree(child)
@@ -226,13 +257,14 @@ def _quoted_order(tree: Tree, child: int) -> list[Stretch]:
     return [(first, next((i for i in range(first + 1, last) if tree.text[i] == '"'), last))]
 
 
-def _after_semicolon(tree: Tree, first: int, end: int) -> int:
-    """The token after the last semicolon outside quotation marks before `end`; else `first`."""
+def after_semicolon(tree: Tree, first: int, end: int) -> int:
+    """The token after the last semicolon, or colon before a quotation, that no quotation holds; or `first`."""
+    spoken = tree.text[end - 1] == '"'
     quoted = False
     for i in range(first, end):
         if tree.text[i] == '"':
             quoted = not quoted
-        elif tree.text[i] == ";" and not quoted:
+        elif not quoted and (tree.text[i] == ";" or (tree.text[i : i + 2] == [":", '"'] and spoken)):
             first = i + 1
     return first
 

@@ -154,19 +154,43 @@ def _complements(tree: Tree, verb: int, tag: str) -> list[Stretch]:
         if tag == "TO":
             fits = tree.dep[child] == "xcomp" and has_to(tree, child)
         else:
-            fits = tree.tag[child] == "VBG" and tree.child(child, "aux") is None
+            helped = [tree.text[c] for c in tree.having(child, "aux", "auxpass")]
+            fits = helped[:1] in (["having"], ["being"]) or (tree.tag[child] == "VBG" and not helped)
         if fits:
-            found.append(tree.subtree(child))
+            found.append(_untensed(tree, child))
     if not found and tag == "VBG":
         found = [tree.subtree(c) for c in tree.having(verb, "dobj") if tree.tag[c] == "VBG"]
     return found
+
+
+def _untensed(tree: Tree, deed: int) -> Stretch:
+    """What is wanted, without a tensed clause behind it: "urged him to go, and he went"."""
+    first, last = tree.subtree(deed)
+    for child in tree.having(deed, "conj", "advcl"):
+        begin = tree.subtree(child)[0]
+        if child < deed or tree.child(child, "nsubj", "nsubjpass") is None or not is_finite(tree, child):
+            continue
+        if tree.dep[child] == "advcl":
+            past = tree.tag[child] == "VBD" or any(tree.text[c] == "had" for c in tree.having(child, "aux"))
+            if not past or tree.text[begin] not in cues().scene:
+                continue
+        while begin - 1 > deed and (tree.is_blank(begin - 1) or tree.dep[begin - 1] == "cc"):
+            begin -= 1
+        last = min(last, begin - 1)
+    return first, last
 
 
 def _prepositional(tree: Tree, verb: int, wanted: frozenset[str]) -> tuple[list[Stretch], int | None]:
     found: list[int] = []
     for child in tree.having(verb, "prep"):
         if tree.text[child] in wanted and child > verb and child < tree.subtree(child)[1]:
-            found.append(child)
+            thing = tree.child(child, "pobj")
+            if thing is None or tree.doc[thing].ent_type_ not in {"DATE", "TIME"}:  # "pushed for years"
+                found.append(child)
+    for child in tree.having(verb, "advcl", "ccomp") if "for" in wanted else ():
+        first = tree.subtree(child)[0]
+        if verb < first and tree.text[first] == "for" and has_to(tree, child):
+            return [(first + 1, _untensed(tree, child)[1])], first  # "called for the limits to be lifted"
     if not found:
         return [], None
     # "protested to Tokyo about the ships": what is said, not to whom

@@ -56,7 +56,7 @@ def adjective_drafts(tree: Tree, cues: Cues, tokens: Iterable[int]) -> Iterator[
     """The attributions of "is confident that", "remain wary of", "were keen to"."""
     for i in tokens:
         patterns = cues.adjectives.get(tree.lemma[i]) or cues.adjectives.get(tree.text[i])
-        if not patterns or tree.dep[i] not in _PREDICATIVE:
+        if not patterns or tree.dep[i] not in _PREDICATIVE or tree.text[i - 1] in {"so", "too"}:
             continue
         if tree.dep[i] in {"acomp", "oprd"}:
             verb = tree.head[i]

@@ -83,9 +83,8 @@ def extend_over_quotes(tree: Tree, drafts: list[Draft], quotes: list[Stretch]) -
     for at, (first, last) in enumerate(quotes):
         if at in taken or at - 1 not in last_quote:
             continue
-        before = quotes[at - 1]
-        if _only_quotation(tree, before[1], first, last):
-            speaker = last_quote[at - 1]
+        before, speaker = quotes[at - 1], last_quote[at - 1]
+        if _only_quotation(tree, before[1], first, last) or _only_credit(tree, speaker, before[1], first):
             speaker.content = [*speaker.content, (first, last)]
             last_quote[at] = speaker
 
@@ -142,6 +141,19 @@ def _only_quotation(tree: Tree, before: int, first: int, last: int) -> bool:
     if first - before > LONGEST_CREDIT:
         return False
     return not any("\n" in tree.text[i] for i in range(before, first))
+
+
+def _only_credit(tree: Tree, speaker: Draft, before: int, first: int) -> bool:
+    """True for '"It is late," the bank said in a statement, "and we are tired"': one credit parts the two."""
+    if first - before > LONGEST_CREDIT or not before < speaker.anchor < first or tree.text[first - 1] != ",":
+        return False
+    own = [tree.subtree(s) for s in speaker.sources]
+    return not any(
+        tree.tag[i] in {"VBD", "VBZ", "VBP", "MD"}
+        and i not in speaker.cue
+        and not any(a <= i <= b for a, b in own)
+        for i in range(before + 1, first)
+    )
 
 
 def _is_aside(tree: Tree, before: int, first: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ingest.grammar.clause_shape import has_to
 from ingest.grammar.stretches import Stretch
 from ingest.grammar.tree import Tree
+from ingest.voices.clauses import after_semicolon
 from ingest.voices.contents import FRAME_ORDER, content_of
 from ingest.voices.cues import Cues, Manner, Pattern, cues
 from ingest.voices.drafts import Draft
@@ -163,7 +164,8 @@ def _appended(
     credit = appended(tree, verb, sources)
     if credit is None:
         return None
-    content = cut_credits(tree, cues, verb, [(tree.sentence[verb][0], credit[0] - 1)], sources)
+    opening = after_semicolon(tree, tree.sentence[verb][0], credit[0])
+    content = cut_credits(tree, cues, verb, [(opening, credit[0] - 1)], sources)
     if not _may_surround(tree, patterns, content):
         return None
     sure = asserts(tree, cues, verb, content)
