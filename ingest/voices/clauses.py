@@ -258,7 +258,7 @@ def _quoted_order(tree: Tree, child: int) -> list[Stretch]:
 
 
 def after_semicolon(tree: Tree, first: int, end: int) -> int:
-    """The token after the last semicolon, or colon before a quotation, that no quotation holds; or `first`."""
+    """The token after the last semicolon, or colon before a quotation, outside a quotation; or `first`."""
     spoken = tree.text[end - 1] == '"'
     quoted = False
     for i in range(first, end):

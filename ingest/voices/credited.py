@@ -14,10 +14,11 @@ from spacy.tokens import Token
 from ingest.document import Document
 from ingest.voices.cues import Cues, Manner, cues
 from ingest.voices.finding import Voice
-from ingest.voices.source_words import authors_of, is_called_outlet, is_described
+from ingest.voices.source_words import authors_of, is_called_outlet, is_definite, is_described
 from kg.model import Entity, EntityKind, LinkReason, Mention, SourceKind, Span
 
 LONGEST_LABEL = 12  # words; beyond that a source phrase is a sentence
+_FAR = 600  # tokens before "the bank" among which its name may stand
 _REACH = 150  # tokens before "the paper" among which its name may stand
 _MEMORY = 12  # credited sources that are remembered, latest last
 
@@ -130,6 +131,8 @@ def _credit(
         if authors:
             return [replace(_named(m, voice), kind=SourceKind.DOCUMENT, noun=noun) for m in authors]
     mentions = referents_of(head)
+    if not any(m.named or m.entity.named for m in mentions) and is_definite(head):
+        mentions = _namesake(head, referents_of) or mentions
     named = [m for m in mentions if m.named or m.entity.named]
     if named and head.pos_ in {"PROPN", "NOUN"} and not voice.anonymous:
         return [_named(m, voice) for m in named]
@@ -169,6 +172,17 @@ def _outlet_before(head: Token, referents_of: Referents) -> Credited | None:
                 if mention.named and mention.entity.kind is EntityKind.OUTLET:
                     return Credited(mention, False, None, SourceKind.OUTLET)
     return None
+
+
+def _namesake(head: Token, referents_of: Referents) -> tuple[Mention, ...]:
+    """What "the bank" means after "the Export Bank": the body named before whose name has that word."""
+    doc, first = head.doc, max(0, head.i - _FAR)
+    for i in range(head.i - 1, first - 1, -1):
+        if doc[i].lower == head.lower and doc[i].pos_ == "PROPN":
+            named = tuple(m for m in referents_of(doc[i]) if m.named and m.entity.kind in _KINDS)
+            if named:
+                return tuple(replace(m, reason=LinkReason.COREFERENCE, named=False) for m in named[:1])
+    return ()
 
 
 def _is_agency(mention: Mention) -> bool:

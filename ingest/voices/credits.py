@@ -110,6 +110,18 @@ def cited_by_drafts(tree: Tree, cues: Cues, tokens: Iterable[int], drafts: list[
                     break
 
 
+def learned_drafts(tree: Tree, cues: Cues, drafts: list[Draft]) -> Iterator[Draft]:
+    """Whom an outlet "has learned from", "heard from": what it learned stands on their word."""
+    for draft in tuple(drafts):
+        if tree.lemma[draft.anchor] not in cues.learning:
+            continue
+        for preposition in tree.having(draft.anchor, "prep"):
+            teller = tree.child(preposition, "pobj") if tree.text[preposition] == "from" else None
+            if teller is not None and can_speak(tree, cues, teller):
+                people = tuple(conjuncts(tree, teller))
+                yield Draft(draft.anchor, draft.cue, people, draft.content, Manner.REPORT, shown=False)
+
+
 def outlet_drafts(tree: Tree, cues: Cues, drafts: list[Draft]) -> Iterator[Draft]:
     """The outlet that a source spoke to: "told Reuters", "an interview with the Post", "who spoke to AP"."""
     for draft in drafts:

@@ -111,6 +111,7 @@ class Cues:
     colouring: frozenset[str]
     summing: frozenset[str]
     sequel: frozenset[str]
+    learning: frozenset[str]
     partitive: frozenset[str]
     answers: frozenset[str]
     inverting: frozenset[str]
@@ -173,6 +174,7 @@ def cues() -> Cues:
         idioms=_words(grammar["idioms"]),
         summing=_words(grammar["summing"]),
         sequel=_words(grammar["sequel"]),
+        learning=_words(grammar["learning"]),
         partitive=_words(grammar["partitive"]),
         answers=_words(grammar["answers"]),
         inverting=_words(grammar["inverting"]),

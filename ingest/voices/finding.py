@@ -19,6 +19,7 @@ from ingest.voices.credits import (
     adverb_drafts,
     cited_by_drafts,
     citing_drafts,
+    learned_drafts,
     opinion_drafts,
     outlet_drafts,
     preposition_drafts,
@@ -78,6 +79,7 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     extend_over_quotes(tree, drafts, quotes)
     drafts += citing_drafts(tree, table, tokens, drafts)
     drafts += cited_by_drafts(tree, table, tokens, drafts)
+    drafts += learned_drafts(tree, table, drafts)
     drafts += outlet_drafts(tree, table, drafts)
     drafts += colon_drafts(tree, table)
     drafts += signed_drafts(tree, quotes)

@@ -33,7 +33,13 @@ def is_called_outlet(head: Token, table: Cues) -> bool:
 def is_described(head: Token) -> bool:
     """True for more than "the report": "the report by the ministry", "the annual report"."""
     return any(
-        c.dep_ in {"poss", "compound", "amod", "appos", "relcl"}
+        (c.dep_ in {"poss", "compound", "amod", "appos", "relcl"} and c.pos_ != "PRON")
         or (c.dep_ == "prep" and c.i > head.i and c.lower_ in {"by", "from", "of", "for"})
         for c in head.children
     )
+
+
+def is_definite(head: Token) -> bool:
+    """True for "the bank" and "the bank itself", one body and known by no further words."""
+    others = [c for c in head.children if c.dep_ != "punct" and c.i < head.i]
+    return head.tag_ == "NN" and [c.lower_ for c in others] == ["the"] and not is_described(head)
