@@ -180,12 +180,14 @@ def _conjunct_from_above(tree: Tree, index: PredicateIndex, token: int, depth: i
     head = tree.head[token]
     if tree.pos[head] not in {"VERB", "AUX"} and index.at(head) is None:
         return PLAIN
-    if tree.tag[token] in {"VBD", "VBZ", "VBP"} and tree.tag[head] == "VB":
+    bare = tree.tag[head] == "VB" and tree.text[token] == tree.lemma[token]  # "to cut jobs, shut mines"
+    if tree.tag[token] in {"VBD", "VBZ", "VBP"} and tree.tag[head] == "VB" and not bare:
         return PLAIN  # "was due to sign but postponed it": the parser hangs it too deep
     own = any(tree.dep[c] in {"nsubj", "nsubjpass", "aux"} for c in tree.children[token])
     first = tree.child(head, "aux", "auxpass")
     shares = not own and first is not None and tree.tag[token] in {"VB", "VBN", "VBG"}
-    if shares or (not own and tree.tag[head] == tree.tag[token] and tree.tag[token] in {"VB", "VBG"}):
+    same = bare or (tree.tag[head] == tree.tag[token] and tree.tag[token] in {"VB", "VBG"})
+    if shares or (same and not own):
         return _stance(tree, index, head, depth - 1)
     return _from_above(tree, index, head, depth - 1) if not own else PLAIN
 
@@ -288,9 +290,13 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         if part == "verb" and f"{lemma}:{tree.text[head]}" in words("occurrence", "leading"):
             return _stance(tree, index, over, depth - 1)
         found = class_of(part, lemma, particle, False)
-        if found is None or part != "noun" or index.at(over) is None:
-            return PLAIN
-        if found.on_nouns or is_topic(tree, first, found.name):
+        if part == "verb":
+            found = class_of(part, lemma, tree.text[head], False)
+        if found is not None and (
+            (part == "verb" and f"{lemma}-{tree.text[head]}" in found.objects)
+            or (part == "noun" and found.on_nouns and index.at(over) is not None)
+            or (part != "verb" and is_topic(tree, first, found.name))
+        ):
             return _apply(found, _stance(tree, index, over, depth - 1))
     return PLAIN
 
