@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.grammar.clause_shape import has_to, particle_of
 from ingest.grammar.event_nouns import singular
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import class_of, is_matrix_noun, words
+from ingest.stance.matrix import MatrixClass, class_of, is_matrix_noun, words
 
 
 def matrix_key(tree: Tree, token: int) -> tuple[str, str, str | None]:
@@ -48,14 +48,17 @@ def is_bought(tree: Tree, token: int, noun: int) -> bool:
     )
 
 
-def is_topic(tree: Tree, noun: int, name: str) -> bool:
-    """ "talks about a merger", "risk of default": what a word of that class is about, and not yet known of.
+def is_topic(tree: Tree, noun: int, found: MatrixClass, part: str, lemma: str) -> bool:
+    """ "talks about a merger", "called for a ban": what a word of that class is about, and not yet known of.
 
     A definite noun ("talks about the war") is taken to be there already.
     """
-    if tree.text[tree.head[noun]] not in words("topics", "before") or name not in words("topics", "classes"):
+    preposition = tree.text[tree.head[noun]]
+    if part == "verb":
+        return f"{lemma}-{preposition}" in found.objects
+    if preposition not in words("topics", "before") or found.name not in words("topics", "classes"):
         return False
-    if tree.text[tree.head[noun]] == "of" and name not in words("topics", "of"):
+    if preposition == "of" and found.name not in words("topics", "of"):
         return False
     return not any(
         tree.dep[c] == "poss" or (tree.dep[c] == "det" and tree.text[c] in words("topics", "definite"))

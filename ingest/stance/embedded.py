@@ -289,14 +289,9 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         part, lemma, particle = matrix_key(tree, over)
         if part == "verb" and f"{lemma}:{tree.text[head]}" in words("occurrence", "leading"):
             return _stance(tree, index, over, depth - 1)
-        found = class_of(part, lemma, particle, False)
-        if part == "verb":
-            found = class_of(part, lemma, tree.text[head], False)
-        if found is not None and (
-            (part == "verb" and f"{lemma}-{tree.text[head]}" in found.objects)
-            or (part == "noun" and found.on_nouns and index.at(over) is not None)
-            or (part != "verb" and is_topic(tree, first, found.name))
-        ):
+        found = class_of(part, lemma, tree.text[head] if part == "verb" else particle, False)
+        told = found is not None and found.on_nouns and part == "noun" and index.at(over) is not None
+        if found is not None and (told or is_topic(tree, first, found, part, lemma)):
             return _apply(found, _stance(tree, index, over, depth - 1))
     return PLAIN
 
