@@ -270,9 +270,7 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         found = class_of("verb", tree.lemma[head], particle, False)
         if found is not None and found.works_on_object(tree.lemma[head], particle):
             return _apply(found, _stance(tree, index, head, depth - 1))
-        if is_light(tree.lemma[head]):
-            return _stance(tree, index, head, depth - 1)
-        return PLAIN
+        return _stance(tree, index, head, depth - 1) if is_light(tree.lemma[head]) else PLAIN
     if dep == "nsubj":
         if tree.lemma[head] in words("occurrence", "verbs"):
             verb = _stance(tree, index, head, depth - 1)
