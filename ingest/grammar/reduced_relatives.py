@@ -28,6 +28,10 @@ def mend_reduced_relatives(tree: Tree, start: int, end: int) -> None:
             said = next((c for c in tree.having(tree.head[token], "conj") if c > token), None)
         if said is not None and _is_main(tree, token, said):
             _make_main(tree, token, subject, said)
+        elif said is None and (closing := _closing_verb(tree, token, subject)) is not None:
+            for child in [c for c in tree.children[token] if c < subject]:
+                tree.attach(child, closing, tree.dep[child])
+            _hang_on(tree, token, subject, closing)
 
 
 def _is_main(tree: Tree, token: int, verb: int) -> bool:
@@ -49,6 +53,25 @@ def _make_main(tree: Tree, token: int, subject: int, verb: int) -> None:
     tree.attach(verb, verb if head == token else head, dep)
     for child in [c for c in tree.children[token] if c < subject or c > verb]:
         tree.attach(child, verb, tree.dep[child])
+    _hang_on(tree, token, subject, verb)
+
+
+def _hang_on(tree: Tree, token: int, subject: int, verb: int) -> None:
+    """Make the noun the verb's subject, and the participle what describes the noun."""
     tree.attach(subject, verb, "nsubj")
     tree.attach(token, subject, "acl")
     tree.tag[token] = "VBN"
+
+
+def _closing_verb(tree: Tree, token: int, subject: int) -> int | None:
+    """The verb of "…, aides briefed on it said", over all that stands before it and without a subject."""
+    first, last = tree.subtree(subject)[0], tree.subtree(token)[1]
+    verb = next((a for a in tree.ancestors(token) if a > token), None)
+    if verb is None or first == 0 or tree.text[first - 1] != "," or last <= token:
+        return None
+    if any(tree.dep[c] in _SUBJECTS for c in tree.children[verb]):
+        return None
+    between = range(last + 1, verb)
+    helped = all(tree.head[i] == verb and tree.dep[i] in {"aux", "neg", "advmod"} for i in between)
+    tensed = tree.tag[verb] in _TENSED or any(tree.tag[i] in _TENSED for i in between)
+    return verb if helped and tensed else None
