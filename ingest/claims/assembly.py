@@ -10,6 +10,7 @@ from ingest.claims.comparing import phrase_of
 from ingest.claims.deeds import grouped, inside, outermost
 from ingest.claims.evidence import clause_of
 from ingest.claims.frames import Match, matches
+from ingest.claims.no_deeds import is_private, says_where, touches_nothing
 from ingest.claims.participants import Meanings, Participants
 from ingest.claims.scene import MEANS, ORDERS, Scene
 from ingest.document import Document
@@ -141,7 +142,9 @@ class _Reading:
             return False
         if any(not self.circumstances.counts(found, role) for role in shape.counted):
             return False
-        if self._describes_a_class(found):
+        if self._describes_a_class(found) or touches_nothing(self.scene, found):
+            return False
+        if is_private(self.scene, found, self.participants.of(found, Role.AGENT)):
             return False
         if self._quantity(found) is None and not any(self.participants.of(found, role) for role in Role):
             return False  # "he was allowed to leave": nobody and nothing that the graph could hold
@@ -159,6 +162,9 @@ class _Reading:
             # What only says which thing is meant has no date: "the phone, made by Acme, …".
             return found.shape.asserted and not self._is_dated(found)
         noun = tree.head[head]
+        agents = self.participants.of(found, Role.AGENT)
+        if dep == "relcl" and found.predicate.passive and not agents and says_where(tree, head):
+            return True  # "areas from which pigs may be sold"
         if dep == "relcl" and not any(noun in heads for heads in found.roles.values()):
             return False  # "a deal under which France sells jets": it is not jets that are described
         if (
@@ -167,7 +173,6 @@ class _Reading:
             and tree.child(tree.head[noun], "expl") is not None
         ):
             return False  # "there were two million copies sold"
-        agents = self.participants.of(found, Role.AGENT)
         named = any(m.named for m in agents)
         if dep == "acl" and tag == "VBN" and not agents:
             # "carriers banned in the bloc", but not "…, with buyers required to register"

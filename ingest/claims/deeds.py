@@ -11,7 +11,7 @@ from ingest.claims.scene import ADVERBIAL, COMPLEMENTS, Scene
 from ingest.document import Document
 from ingest.grammar.arguments import Function
 from ingest.grammar.predicates import Part, Predicate
-from kg.model import Role
+from kg.model import ClaimKind, Role
 
 
 def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
@@ -27,6 +27,8 @@ def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
             spoken_for |= (
                 within[head] | m.trail | _beneath(scene, m) | set(m.roles.get(Role.OBJECT, ()))
             ) - {head}
+        if m.frame.kind is ClaimKind.AGREEMENT:
+            spoken_for |= _terms(scene, m)
     for head, m in by_head.items():
         if head in spoken_for and not m.frame.aside:
             continue
@@ -39,6 +41,21 @@ def _beneath(scene: Scene, match: Match) -> set[int]:
     """What stands inside the actions on the way to the roles: of "sued, seeking to block it" the blocking."""
     passed = (scene.at(t) for t in match.trail)
     return {i for p in passed if p is not None and p.part is Part.VERB for i in inside(scene, p)}
+
+
+def _terms(scene: Scene, match: Match) -> set[int]:
+    """What a pact says: of "an accord that scraps tariffs" the scrapping."""
+    tree = scene.tree
+    found: set[int] = set()
+    for noun in match.roles.get(Role.OBJECT, ()):
+        for c in tree.children[noun]:
+            to_do = tree.dep[c] == "acl" and tree.tag[c] == "VB"
+            does = tree.dep[c] == "relcl" and any(
+                tree.text[s] in {"that", "which"} for s in tree.children[c] if tree.dep[s] == "nsubj"
+            )
+            if to_do or does:
+                found.add(c)
+    return found
 
 
 _MOST_INSIDE = 60  # predicates: a chain of clauses longer than this is no sentence that anybody wrote

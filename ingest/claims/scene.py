@@ -17,6 +17,8 @@ MEANS = frozenset(_words["means"])
 ORDERS = MEANS | frozenset(_words["orders"])
 NO_GIVERS = frozenset(_words["no_givers"])
 OFFICIAL_NOUNS = frozenset(_words["officials"])
+PRIVATE_NOUNS = frozenset(_words["private"])
+NOTHING = frozenset(_words["nothing"])
 
 
 @dataclass(frozen=True, slots=True)

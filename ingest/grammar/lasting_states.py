@@ -36,6 +36,8 @@ def mend_far_infinitives(tree: Tree, start: int, end: int) -> None:
             continue
         if tree.lemma[verb] not in control("ordering") or verb > token:
             continue
+        if any(tree.text[c] in control("merely") for c in tree.children[token] if c < token):
+            continue  # "ordered kits, only to send them back": how it came out, not what was ordered
         told = tree.child(verb, "dobj", "dative", "nsubjpass")
         if told is None or told > token or not any(tree.tag[c] == "TO" for c in tree.children[token]):
             continue

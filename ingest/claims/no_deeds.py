@@ -1,0 +1,55 @@
+"""Tells the matches that are no deeds to report: done to nothing, at home, or said of a class of things."""
+
+from __future__ import annotations
+
+from ingest.claims.frames import Match
+from ingest.claims.scene import NOTHING, PRIVATE_NOUNS, Scene
+from ingest.grammar.arguments import Function
+from ingest.grammar.predicates import Part
+from ingest.grammar.tree import Tree
+from kg.model import ClaimKind, Mention, Role
+
+_BY_AUTHORITY = frozenset(
+    {ClaimKind.APPROVAL, ClaimKind.RESTRICTION, ClaimKind.REQUIREMENT, ClaimKind.LISTING}
+)
+_WHERE = frozenset({"from", "in", "into", "to", "on", "at", "for", "of"})
+
+
+def touches_nothing(scene: Scene, found: Match) -> bool:
+    """True for "agreed to nothing", "open to no one": a deed that is done to nothing is none."""
+    if found.predicate.part is not Part.VERB or found.frame.denies:
+        return False
+    if found.frame.kind is ClaimKind.STATEMENT:
+        return False
+    return any(
+        a.function is not Function.SUBJECT and not a.shared and _is_nothing(scene.tree, a.head)
+        for a in found.predicate.arguments
+    )
+
+
+def is_private(scene: Scene, found: Match, agents: tuple[Mention, ...]) -> bool:
+    """True for "my mother banned phones": what people allow and forbid at home or at play is no news."""
+    heads = found.roles.get(Role.AGENT, ())
+    return (
+        bool(heads)
+        and found.frame.kind in _BY_AUTHORITY
+        and all(scene.tree.lemma[h] in PRIVATE_NOUNS for h in heads)
+        and not any(m.entity.named for m in agents)
+    )
+
+
+def says_where(tree: Tree, verb: int) -> bool:
+    """True for a relative clause that opens with "from which", "into which", "to whom"."""
+    return any(
+        tree.dep[c] == "prep"
+        and tree.text[c] in _WHERE
+        and any(tree.dep[o] == "pobj" and tree.tag[o] in {"WDT", "WP"} for o in tree.children[c])
+        for c in tree.children[verb]
+        if c < verb
+    )
+
+
+def _is_nothing(tree: Tree, head: int) -> bool:
+    return tree.text[head] in NOTHING or (
+        tree.text[head] == "one" and head > 0 and tree.text[head - 1] == "no"
+    )
