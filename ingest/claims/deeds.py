@@ -44,18 +44,14 @@ def _beneath(scene: Scene, match: Match) -> set[int]:
 
 
 def _terms(scene: Scene, match: Match) -> set[int]:
-    """What a pact says: of "an accord that scraps tariffs" the scrapping."""
+    """What a pact is to do: of "an accord to cut output" the cut."""
     tree = scene.tree
-    found: set[int] = set()
-    for noun in match.roles.get(Role.OBJECT, ()):
-        for c in tree.children[noun]:
-            to_do = tree.dep[c] == "acl" and tree.tag[c] == "VB"
-            does = tree.dep[c] == "relcl" and any(
-                tree.text[s] in {"that", "which"} for s in tree.children[c] if tree.dep[s] == "nsubj"
-            )
-            if to_do or does:
-                found.add(c)
-    return found
+    return {
+        c
+        for noun in match.roles.get(Role.OBJECT, ())
+        for c in tree.children[noun]
+        if tree.dep[c] == "acl" and tree.tag[c] == "VB"
+    }
 
 
 _MOST_INSIDE = 60  # predicates: a chain of clauses longer than this is no sentence that anybody wrote
