@@ -190,6 +190,8 @@ def _object_after(tree: Tree, first: int, last: int) -> int | None:
 
 def _is_source(tree: Tree, cues: Cues, words: tuple[str, ...], head: int) -> bool:
     """ "Per" and "as per" also mean "for each" and "as agreed": there only names and known sources count."""
+    if tree.lemma[head] in cues.grades:
+        return False
     if words in {("per",), ("as", "per")}:
         return tree.pos[head] == "PROPN" or tree.lemma[head] in cues.documents | cues.outlets
     return True

@@ -72,6 +72,10 @@ class Cues:
     adverbs: frozenset[str]
     prepositions: dict[str, tuple[tuple[str, ...], ...]]
     """First word of each prepositional cue, to its words."""
+    grades: frozenset[str]
+    """What things are graded "according to"."""
+    plights: frozenset[str]
+    selves: frozenset[str]
     opinions: dict[str, frozenset[str]]
     """Prepositions to the nouns of opinion behind them: "in X's view"."""
     citing: frozenset[str]
@@ -139,6 +143,9 @@ def cues() -> Cues:
         particles=frozenset(v.split()[0] for v in verbs if " " in v),
         adverbs=_words(table["adverbs"]["words"]),
         prepositions={first: tuple(phrases) for first, phrases in openings.items()},
+        grades=_words(table["prepositions"]["grades"]),
+        plights=_words(table["plights"]["verbs"]),
+        selves=_words(table["plights"]["selves"]),
         opinions={preposition: _words(nouns) for preposition, nouns in table["opinions"].items()},
         citing=_words(table["citing"]["verbs"]),
         cited_by=frozenset(table["citing"]["prepositions"]),

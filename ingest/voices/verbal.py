@@ -83,6 +83,8 @@ def _draft(
         return None
     if tree.lemma[verb] in cues.citing and (tree.tag[verb] == "VBG" or tree.dep[verb] == "acl"):
         return None  # "citing", "cited by": see ingest/voices/credits.py
+    if tree.lemma[verb] in cues.plights and tree.text[min(verb + 1, len(tree) - 1)] in cues.selves:
+        return None
     closing = _closing(tree, cues, verb, patterns)
     if closing is not None:
         return closing
