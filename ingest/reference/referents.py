@@ -118,7 +118,9 @@ class Referents:
             if child.dep_ == "prep" and child.lower_ in _words("spokespeople", "prepositions"):
                 for thing in child.children:
                     if thing.dep_ == "pobj":
-                        return self._all(thing, True, 0)
+                        # "leaders of the seven cantons": who has no name does not stand for those who met.
+                        found = self._all(thing, True, 0)
+                        return found if any(m.entity.named for m in found) else ()
         for child in head.children:
             if child.i < head.i and child.dep_ in {"poss", "compound", "nmod"}:
                 found = tuple(
