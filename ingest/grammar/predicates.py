@@ -12,8 +12,8 @@ from ingest.grammar.clause_shape import has_to
 from ingest.grammar.control import control
 from ingest.grammar.deep_syntax import DeepSyntax
 from ingest.grammar.event_nouns import NounPattern, is_event_noun, singular
-from ingest.grammar.noun_arguments import noun_arguments, support_of
 from ingest.grammar.headlines import is_title
+from ingest.grammar.noun_arguments import noun_arguments, support_of
 from ingest.grammar.tree import Tree
 from ingest.stance.matrix import matrix_adjective
 from kg.model import Span
