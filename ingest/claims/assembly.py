@@ -15,6 +15,7 @@ from ingest.claims.participants import Meanings, Participants
 from ingest.claims.scene import MEANS, ORDERS, Scene
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
+from ingest.grammar.tree import Tree
 from ingest.stance.embedded import judge
 from ingest.stance.stance import PLAIN, Stance
 from kg.model import (
@@ -201,7 +202,10 @@ class _Reading:
         if predicate.passive or predicate.part is not Part.VERB:
             return True
         tree = self.scene.tree
-        if any(tree.lemma[h] in MEANS for h in found.roles.get(Role.AGENT, ())):
+        agents = found.roles.get(Role.AGENT, ())
+        if found.frame.kind is ClaimKind.REQUEST and any(_is_speaker(tree, h) for h in agents):
+            return True  # "we ask the court": who asks, the attribution says
+        if any(tree.lemma[h] in MEANS for h in agents):
             return True  # "the decision allows": whose it is, the sentence need not say
         return predicate.governor is not None and self._stance(predicate).status is not Status.HAPPENED
 
@@ -219,6 +223,11 @@ class _Reading:
 
     def _quantity(self, found: Match) -> Quantity | None:
         return self.circumstances.quantity(found, self._content(found))
+
+
+def _is_speaker(tree: Tree, head: int) -> bool:
+    """True for "we" and "I"."""
+    return tree.doc[head].morph.get("Person") == ["1"]
 
 
 def _opposite(

@@ -59,7 +59,7 @@ def fillers(
             if trail is not None:
                 heads = [h for h in heads if h not in scene.times]
                 if path[-1] not in {"object", "theme"}:
-                    heads = [h for h in heads if h not in scene.amounts]
+                    heads = [h for h in heads if h not in scene.amounts or _holds(scene, h)]
             if heads:
                 found += [h for h in heads if h not in found]
                 if trail is not None:
@@ -77,6 +77,17 @@ def _follow(scene: Scene, predicate: Predicate, path: Path, passed: set[int]) ->
         passed.update(heads)
         heads = [n for h in heads for n in _step(scene, h, scene.at(h), step)]
     return heads
+
+
+def _holds(scene: Scene, amount: int) -> bool:
+    """True for "$3 million in aid": an amount that says of what it is."""
+    tree = scene.tree
+    return any(
+        tree.dep[o] == "pobj" and o not in scene.times and o not in scene.amounts
+        for c in tree.children[amount]
+        if tree.dep[c] == "prep" and tree.text[c] == "in"
+        for o in tree.children[c]
+    )
 
 
 def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> list[int]:

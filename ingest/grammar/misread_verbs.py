@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
+from ingest.grammar.verb_forms import right_lemma
 
 _PARTICLES = control("particles") | {"over"}
 
@@ -23,6 +24,8 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
             _free_clause(tree, token)
         elif dep == "ccomp" and tag in {"VBD", "VBN"}:
             _have_done(tree, token)
+        elif dep in {"amod", "compound"} and tree.text[token] in control("pasts"):
+            _read_past(tree, token, start)
         if tag == "NN" and dep in {"conj", "ROOT", "ccomp", "relcl", "advcl"}:
             _read_behind_modal(tree, token)
         if dep == "ccomp" and token < tree.head[token]:
@@ -37,6 +40,23 @@ def _join_name(tree: Tree, token: int) -> None:
         return
     if tree.dep[noun] == "pobj" and first < tree.head[noun]:
         tree.attach(token, noun, "appos")
+
+
+def _read_past(tree: Tree, token: int, start: int) -> None:
+    """ "The council froze rents", read as a noun with two before it: the past is the verb between them."""
+    thing, subject = tree.head[token], token - 1
+    if not start <= subject or tree.head[subject] != thing or tree.pos[subject] not in {"NOUN", "PROPN"}:
+        return
+    for child in [c for c in tree.children[thing] if c < subject]:
+        tree.attach(child, subject, tree.dep[child])
+    over, dep = (token, "ROOT") if tree.head[thing] == thing else (tree.head[thing], tree.dep[thing])
+    for child in [c for c in tree.children[thing] if c > thing]:
+        tree.attach(child, token, tree.dep[child])
+    tree.attach(token, over, dep)
+    tree.attach(thing, token, "dobj")
+    tree.attach(subject, token, "nsubj")
+    tree.pos[token], tree.tag[token] = "VERB", "VBD"
+    tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
 
 
 def _read_as_verb(tree: Tree, token: int) -> None:

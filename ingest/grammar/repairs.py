@@ -15,6 +15,7 @@ from ingest.grammar.headlines import is_title, mend_headline
 from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.misread_verbs import mend_misread_verbs
+from ingest.grammar.particles import mend_particles
 from ingest.grammar.possessed_lists import mend_possessed_lists
 from ingest.grammar.quotation_marks import mark_single_quotes
 from ingest.grammar.reduced_relatives import mend_reduced_relatives
@@ -65,6 +66,7 @@ def mend(tree: Tree) -> None:
         _mend_relative_verbs(tree, start, end)
         _mend_second_objects(tree, start, end)
         _mend_receivers(tree, start, end)
+        mend_particles(tree, start, end)
         mend_amounts(tree, start, end)
         mend_misread_verbs(tree, start, end)
         mend_bare_passives(tree, start, end)

@@ -1,0 +1,30 @@
+"""Reads "were kept off the app" and "kept out of the hall" with prepositions, not with particles."""
+
+from __future__ import annotations
+
+from ingest.grammar.tree import Tree
+
+
+def mend_particles(tree: Tree, start: int, end: int) -> None:
+    """Make prepositions of the particles that have an object of their own, from `start` to `end`."""
+    for token in range(start + 1, end - 1):
+        verb = tree.head[token]
+        if tree.dep[token] == "prt" and tree.child(verb, "nsubjpass") is not None:
+            _take_object(tree, verb, token)
+        elif tree.dep[token] in {"oprd", "advmod"} and tree.tag[token] in {"IN", "RP"}:
+            # "kept out of the hall": the parser calls "out" what they were kept as.
+            inner = tree.child(token, "prep")
+            if tree.pos[verb] == "VERB" and inner == token + 1 and tree.child(inner, "pobj") is not None:
+                tree.dep[token] = "prep"
+
+
+def _take_object(tree: Tree, verb: int, particle: int) -> None:
+    """ "will be kept off the app": a passive has no object left, so the app is what "off" is about."""
+    noun = tree.child(verb, "dobj", "oprd")
+    if noun is None or tree.child(verb, "dative") is not None:
+        return
+    first = min((c for c in tree.children[noun] if c < noun), default=noun)
+    if first == particle + 1:
+        tree.dep[particle] = "prep"
+        tree.pos[particle] = "ADP"
+        tree.attach(noun, particle, "pobj")
