@@ -227,7 +227,7 @@ class _Reading:
 
 def _is_speaker(tree: Tree, head: int) -> bool:
     """True for "we" and "I"."""
-    return tree.doc[head].morph.get("Person") == ["1"]
+    return tree.doc[head].morph.get("Person", []) == ["1"]
 
 
 def _opposite(
