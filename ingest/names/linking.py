@@ -18,6 +18,7 @@ from ingest.names.metonyms import read_metonyms
 from ingest.names.name_spans import name_spans
 from ingest.names.naming import agree, reason, without_form
 from ingest.names.nationality import Nationalities, nationalities
+from ingest.names.seats import at_seat
 from ingest.names.table import Row, fold, model_called, slug, table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason, Mention
@@ -120,7 +121,7 @@ class _Article:
         if country is None and row.country not in self.where.keys and self.where.keys.count(main) > 1:
             country = main  # one Lebanese bank does not make the story Lebanon's
         if country is None or country == row.country or row.country is None:
-            return None
+            return at_seat(self.words, name.last, row, text) if row.country else None
         known = table().by_description.get((country, fold(text)))
         if known:
             return known.entity, LinkReason.ALIAS

@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Token
 
 from ingest.document import Document, Zone
 from ingest.names.designations import find_designations
+from ingest.names.field_bodies import find_field_bodies
+from ingest.names.firm_signs import shows_a_firm
 from ingest.names.known_names import find_known
 from ingest.names.name_kinds import kind_beside
 from ingest.names.proposals import Proposal, Reader, choose
@@ -24,6 +26,8 @@ from kg.model import EntityKind
 NOUNS = frozenset({"NOUN", "NUM", "PROPN"})
 STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+MISTAKEN = frozenset({EntityKind.PERSON, EntityKind.PLACE, EntityKind.PRODUCT})
+"""What an unknown firm of one word is often taken for."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +52,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     doc = document.doc
     words = document.words
     known = list(find_known(document))
-    chosen = choose([*known, *_models(doc, words, known), *find_recognised(doc, words)], words)
+    chosen = choose([*known, *_models(doc, words, known), *find_field_bodies(words), *find_recognised(doc, words)], words)
     chosen = choose([*chosen, *find_missed(doc, words, chosen)], words)
     silent = _silent(document)
     chosen.sort(key=lambda name: name.first)
@@ -60,10 +64,14 @@ def find_names(document: Document) -> tuple[Name, ...]:
 def _told_kinds(doc: Doc, words: list[str], names: list[Proposal]) -> dict[tuple[str, ...], EntityKind]:
     """What the article once says that a name is ("the therapy Acmevia"): it is so everywhere."""
     told: dict[tuple[str, ...], EntityKind] = {}
+    full = {words[n.last] for n in names if n.kind is EntityKind.PERSON and n.last > n.first}
     for name in names:
         if name.reader >= Reader.RECOGNISER:
             head = _head(doc, name.first, name.last)
             kind = kind_beside(head, person=name.kind is EntityKind.PERSON)
+            alone = name.kind in MISTAKEN and name.first == name.last and words[name.last] not in full
+            if kind is None and alone and shows_a_firm(head):
+                kind = EntityKind.COMPANY
             if kind is not None:
                 told.setdefault(tuple(words[name.first : name.last + 1]), kind)
     return told

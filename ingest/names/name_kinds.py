@@ -21,6 +21,10 @@ def kind_of(words: list[str], default: EntityKind) -> EntityKind:
         designation = _shape().match(words[0]) and ("-" in words[0] or _PLURAL.search(words[0]))
         model = default is EntityKind.COMPANY and designation
         return EntityKind.PRODUCT if model else default
+    if words[-1] in rules("linking")["forms_in_names"]:
+        return EntityKind.COMPANY  # "Norrskog AB" is nobody
+    if words[0] in rules("mentions")["models"]["ships"]:
+        return EntityKind.PRODUCT
     if default is EntityKind.PERSON:
         return default
     known = _kind_words()
@@ -34,14 +38,18 @@ def kind_beside(head: Token, *, person: bool) -> EntityKind | None:
 
     `person` is true where the name was read as a person's.
     """
+    treatments = _treatments()
     nouns = [c for c in head.children if c.dep_ in BESIDE and c.pos_ == "NOUN"]
+    if head.i > 0 and not nouns and head.nbor(-1).lower_ in treatments:
+        nouns.append(head.nbor(-1))  # "the antibiotic Acmevia", where the model takes it for an adjective
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         nouns.append(head.head)
     kinds = _nouns()
     if person and head.dep_ in {"compound", "nmod"} and kinds.get(head.head.lemma_.lower()) in PRODUCTS:
         return EntityKind.PRODUCT  # "the Jynneos vaccine" is nobody's
     for noun in nouns:
-        kind = kinds.get(noun.lemma_.lower())
+        lemma = noun.lemma_.lower()
+        kind = kinds.get(lemma) or (EntityKind.PRODUCT if lemma in treatments else None)
         if kind is not None:
             return kind
     return None
@@ -58,6 +66,12 @@ def _nouns() -> dict[str, EntityKind]:
     for noun in rules("mentions")["names"]["unclear"]:
         found.pop(noun, None)
     return found
+
+
+@functools.cache
+def _treatments() -> frozenset[str]:
+    """Nouns for products that bear names of their own, which no pronoun takes up."""
+    return frozenset(rules("mentions")["names"]["named_products"])
 
 
 def general_words() -> dict[str, EntityKind]:

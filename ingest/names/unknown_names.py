@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ingest.names.firm_signs import shows_a_firm
 from ingest.names.name_kinds import general_words, kind_beside, kind_of
 from ingest.names.proposals import Proposal, Reader, lexicon
 from ingest.quantities.numerals import SCALE
@@ -37,6 +38,7 @@ def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
             if span:
                 if ent.label_ == "PERSON" and _goes_on(doc, span[1]):
                     span = (span[0], span[1] + 2)  # "Han Duck-soo"
+                span = (_with_field(words, *span), _with_form(words, span[1]))
                 titled = span[0] == span[1] and span[0] > 0 and ent.label_ == "PERSON"
                 if titled and words[span[0] - 1].lower() in lexicon("names", "royal"):
                     span = (span[0] - 1, span[1])  # "Sheikh Nawaf", "Pope Leo"
@@ -68,7 +70,8 @@ def _pieces(doc: Doc, first: int, last: int, words: list[str]) -> Iterator[tuple
         behind_model = start < i and words[i] in SMALL and any(c.isdigit() for c in words[i - 1])
         counted = start < i < len(words) - 1 and words[i][0].isdigit() and words[i + 1].lower() in SCALE
         verb = start < i and doc[i].pos_ == "VERB" and doc[i].tag_ in {"VBD", "VBZ"} and words[i].islower()
-        if words[i] in BREAKS or verb or counted or behind_model or "\n" in words[i]:
+        held = words[i] in {"'s", "'"} and start < i < last and words[i + 1] in lexicon("names", "held")
+        if (words[i] in BREAKS and not held) or verb or counted or behind_model or "\n" in words[i]:
             if start < i:
                 yield start, i - 1
             start = i + 1
@@ -81,6 +84,8 @@ def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
     leading, trailing, never = (lexicon("names", name) for name in ("leading", "trailing", "never"))
     people = lexicon("names", "people")
     while first <= last and (words[first].lower() in leading or not _is_proper(words[first])):
+        if words[first] == "New" and first + 1 < last and words[first - 1].lower() == "the":
+            break  # "the New Harvest Party"
         first += 1
     while first < last and (words[first].lower() in never or words[first].lower() in people):
         first += 1
@@ -107,8 +112,39 @@ def _goes_on(doc: Doc, last: int) -> bool:
 
 def _is_common(token: Token) -> bool:
     """True for a common noun with a capital only because it begins the sentence: "Lawyers for Acme"."""
-    begins = bool(token.is_sent_start) and token.pos_ == "NOUN"
-    return begins and kind_of_noun(token) is not EntityKind.CONCEPT
+    if not token.is_sent_start or not token.text.istitle() or token.i + 1 >= len(token.doc):
+        return False
+    if token.pos_ == "NOUN":
+        return kind_of_noun(token) is not EntityKind.CONCEPT
+    # "Drugmaker Acme", where the model takes both for the name; but "Bank Acme", "Air Acme".
+    joined = token.lower_ in lexicon("names", "callings") and token.nbor(1).text[:1].isupper()
+    return joined and token.text not in general_words()
+
+
+def _with_field(words: list[str], first: int, last: int) -> int:
+    """The first token of a body's name with both its fields ("the Maritime and Coastguard Agency")."""
+    if last == first or first < 3 or words[first - 1] not in {"and", "&"} or words[first - 3].lower() != "the":
+        return first
+    agency = general_words().get(words[last]) is EntityKind.AGENCY
+    return first - 2 if agency and words[first - 2].istitle() else first
+
+
+def _with_form(words: list[str], last: int) -> int:
+    """The last token of the name with the company's legal form ("Acme Foods Oyj", "Acme SE & Co. KGaA")."""
+    forms = _forms()
+    while last + 1 < len(words):
+        if words[last + 1] in forms:
+            last += 1
+        elif words[last + 1] == "&" and words[last + 2 : last + 3] in (["Co"], ["Co."]):
+            last += 2
+        else:
+            break
+    return last
+
+
+@functools.cache
+def _forms() -> frozenset[str]:
+    return frozenset(rules("linking")["forms_in_names"]) | {"Sdn", "Sdn."}
 
 
 def _stands_alone(word: str) -> bool:
@@ -176,7 +212,7 @@ def _capitalised(
     """Runs of capitalised proper nouns; one right behind a name that it modifies makes that name longer."""
     never = lexicon("names", "never")
     # The first word's capital proves a name only where another capital stands inside it ("VinFast").
-    i = start if _is_camel(words[start]) else start + 1
+    i = start if _is_camel(words[start]) or shows_a_firm(doc[start]) else start + 1
     while i < end:
         last = i
         while (
@@ -193,8 +229,9 @@ def _capitalised(
             before = ends.get(i - 1)
             longer = before is not None and span[0] == i and _modifies(doc, before, span)
             first = before.first if longer and before is not None else span[0]
-            kind = kind_of(words[first : span[1] + 1], EntityKind.COMPANY)
-            yield Proposal(first, span[1], kind, Reader.CAPITALS)
+            first, stop = _with_field(words, first, span[1]), _with_form(words, span[1])
+            kind = kind_of(words[first : stop + 1], EntityKind.COMPANY)
+            yield Proposal(first, stop, kind, Reader.CAPITALS)
         i = max(last, i + 1)
 
 

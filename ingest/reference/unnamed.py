@@ -63,10 +63,22 @@ def kind_of_noun(head: Token) -> EntityKind:
         joined = known.get(f"{head.nbor(-2).lower_}-{noun}")
         if joined is not None:
             return joined
+    elif head.i > 0 and (before := _word_before(head)) is not None:
+        pair = known.get(f"{before} {noun}")  # "the postal service" is no product
+        if pair is not None:
+            return pair
     found = known.get(noun) or known.get(head.lower_)
     if found is None and noun.endswith(_endings()):
         return EntityKind.GROUP  # "shopkeepers", "horticulturists"
     return found or EntityKind.CONCEPT
+
+
+def _word_before(head: Token) -> str | None:
+    """The noun or adjective before the noun that tells its sort ("the mayor's office")."""
+    before = head.nbor(-1)
+    if before.tag_ == "POS" and before.i > 0:
+        before = before.nbor(-1)
+    return before.lower_ if before.pos_ in {"NOUN", "PROPN", "ADJ"} else None
 
 
 @functools.cache
