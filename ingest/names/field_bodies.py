@@ -45,7 +45,6 @@ def _land(words: list[str], start: int) -> int:
     for length in range(LONGEST_LAND, 0, -1):
         text = " ".join(words[start : start + length])
         if text[:1].isupper() and _is_land(text):
-
             return start + length - 1
     return start - 1
 

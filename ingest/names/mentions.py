@@ -18,6 +18,7 @@ from ingest.names.field_bodies import find_field_bodies
 from ingest.names.firm_signs import shows_a_firm
 from ingest.names.known_names import find_known
 from ingest.names.name_kinds import kind_beside
+from ingest.names.portfolios import find_portfolios
 from ingest.names.proposals import Proposal, Reader, choose
 from ingest.names.table import Row, numbered
 from ingest.names.unknown_names import find_missed, find_recognised
@@ -52,13 +53,25 @@ def find_names(document: Document) -> tuple[Name, ...]:
     doc = document.doc
     words = document.words
     known = list(find_known(document))
-    chosen = choose([*known, *_models(doc, words, known), *find_field_bodies(words), *find_recognised(doc, words)], words)
-    chosen = choose([*chosen, *find_missed(doc, words, chosen)], words)
+    recognised = _without_portfolios(words, [*find_field_bodies(words), *find_recognised(doc, words)])
+    chosen = choose([*known, *_models(doc, words, known), *recognised], words)
+    missed = _without_portfolios(words, list(find_missed(doc, words, chosen)))
+    chosen = choose([*chosen, *missed], words)
     silent = _silent(document)
     chosen.sort(key=lambda name: name.first)
     heard = [found for found in chosen if not silent[found.first]]
     told = _told_kinds(doc, words, heard)
     return tuple(_name(found, doc, told.get(tuple(words[found.first : found.last + 1]))) for found in heard)
+
+
+def _without_portfolios(words: list[str], proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals that are no part of a minister's title, and the ministers ("Minister of Trade X Y")."""
+    for first, last, person in find_portfolios(words):
+        held = range(first, (person.last if person else last) + 1)
+        proposals = [p for p in proposals if p.last not in held and p.first not in held]
+        if person is not None:
+            proposals.append(person)
+    return proposals
 
 
 def _told_kinds(doc: Doc, words: list[str], names: list[Proposal]) -> dict[tuple[str, ...], EntityKind]:

@@ -49,7 +49,8 @@ def kind_beside(head: Token, *, person: bool) -> EntityKind | None:
         return EntityKind.PRODUCT  # "the Jynneos vaccine" is nobody's
     for noun in nouns:
         lemma = noun.lemma_.lower()
-        kind = kinds.get(lemma) or (EntityKind.PRODUCT if lemma in treatments else None)
+        pair = f"{noun.nbor(-1).lower_} {lemma}" if noun.i else lemma
+        kind = kinds.get(pair) or kinds.get(lemma) or (EntityKind.PRODUCT if lemma in treatments else None)
         if kind is not None:
             return kind
     return None
@@ -61,7 +62,7 @@ def _nouns() -> dict[str, EntityKind]:
     found: dict[str, EntityKind] = {}
     for kind, nouns in rules("coreference")["nouns"].items():
         for noun in nouns:
-            found.setdefault(noun.split()[-1], EntityKind(kind))
+            found.setdefault(noun, EntityKind(kind))
     found.update(dict.fromkeys(rules("mentions")["names"]["people"], EntityKind.PERSON))
     for noun in rules("mentions")["names"]["unclear"]:
         found.pop(noun, None)

@@ -123,7 +123,12 @@ def _is_common(token: Token) -> bool:
 
 def _with_field(words: list[str], first: int, last: int) -> int:
     """The first token of a body's name with both its fields ("the Maritime and Coastguard Agency")."""
-    if last == first or first < 3 or words[first - 1] not in {"and", "&"} or words[first - 3].lower() != "the":
+    if (
+        last == first
+        or first < 3
+        or words[first - 1] not in {"and", "&"}
+        or words[first - 3].lower() != "the"
+    ):
         return first
     agency = general_words().get(words[last]) is EntityKind.AGENCY
     return first - 2 if agency and words[first - 2].istitle() else first

@@ -24,7 +24,7 @@ Titles = Mapping[str, list[Entity]]
 
 def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
     """The things that the phrase headed by the noun takes up; none where it may introduce another one."""
-    kinds = _nouns().get(noun.lemma_.lower(), ())
+    kinds = _nouns().get(_title(noun)) or _nouns().get(noun.lemma_.lower(), ())
     if called := _by_last_word(noun, memory):
         return called
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
@@ -246,6 +246,5 @@ def _nouns() -> dict[str, tuple[EntityKind, ...]]:
     found: dict[str, tuple[EntityKind, ...]] = {}
     for kind, nouns in rules("coreference")["nouns"].items():
         for noun in nouns:
-            last = noun.split()[-1]
-            found[last] = tuple(dict.fromkeys((*found.get(last, ()), EntityKind(kind))))
+            found[noun] = tuple(dict.fromkeys((*found.get(noun, ()), EntityKind(kind))))
     return found

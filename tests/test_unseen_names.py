@@ -1,0 +1,75 @@
+"""Names that no table has: their kind comes from their own words and from what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import EntityKind
+from tests.sentences import read
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Parks and Wildlife Norway said so. Fisheries and Oceans Canada barred trawlers.",
+            "Fisheries and Oceans Canada",
+        ),
+        ("Statistics Norway expects prices to rise.", "Statistics Norway"),
+        ("Transport for London ordered 94 trains.", "Transport for London"),
+        ("Food Standards Australia New Zealand allowed it.", "Food Standards Australia New Zealand"),
+        ("The Pensions Ombudsman told the fund to pay.", "Pensions Ombudsman"),
+        ("The European Public Prosecutor's Office asked for files.", "European Public Prosecutor's Office"),
+        ("The Maritime and Coastguard Agency detained the ship.", "Maritime and Coastguard Agency"),
+    ],
+)
+def test_a_body_is_called_by_its_whole_name(text: str, label: str) -> None:
+    assert (label, EntityKind.AGENCY) in {(m.entity.label, m.entity.kind) for m in read(text).mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Shares in Zelmora fell. Zelmora said it had stopped production.", "Zelmora"),
+        ("Kurrajong said it would ship 40,000 tonnes of barley to Jeddah.", "Kurrajong"),
+        ("Regulators approved Lumivant, a cancer drug made by Orvane.", "Orvane"),
+        ("Norrskog AB agreed to merge.", "Norrskog"),
+        ("Hartavega Sdn Bhd shipped gloves to Peru.", "Hartavega"),
+        ("Drugmaker Velorix applied for approval of its asthma medicine.", "Velorix"),
+    ],
+)
+def test_a_firm_is_known_by_its_form_and_by_what_is_said_of_it(text: str, label: str) -> None:
+    kinds = {m.entity.kind for m in read(text).mentions if m.entity.label == label and m.named}
+    assert kinds == {EntityKind.COMPANY}
+
+
+def test_a_person_who_said_it_would_take_years_stays_a_person() -> None:
+    story = read("Maria Lopez met investors. Lopez said it would take years.")
+    assert {m.entity.kind for m in story.mentions if m.named} == {EntityKind.PERSON}
+
+
+@pytest.mark.parametrize(
+    "title", ["Minister of Economy, Trade and Industry", "Economy, Trade and Industry Minister"]
+)
+def test_a_minister_is_named_without_what_he_is_in_charge_of(title: str) -> None:
+    story = read(f"{title} Kenji Morimoto said the plants could restart.")
+    assert [(m.entity.label, m.entity.kind) for m in story.mentions] == [
+        ("Kenji Morimoto", EntityKind.PERSON)
+    ]
+
+
+def test_the_high_court_of_another_city_is_not_that_of_london() -> None:
+    story = read("The High Court in Suva stopped the sale.")
+    assert "High Court in Suva" in {m.entity.label for m in story.mentions}
+
+
+@pytest.mark.parametrize("body", ["postal service", "ombudsman", "cartel office", "prosecutor's office"])
+def test_an_unnamed_body_is_no_product_and_no_notion(body: str) -> None:
+    story = read(f"The {body} barred the lorries.")
+    (mention,) = story.referents.of(story.token(body.split()[-1]))
+    assert mention.entity.kind is EntityKind.GROUP
+
+
+def test_the_engines_are_not_the_firm_that_makes_them() -> None:
+    story = read("Engine maker Rotolux said its profit fell. The engines were sold to Chile.")
+    assert "Rotolux" not in {m.entity.label for m in story.referents.of(story.token("engines"))}
