@@ -1,4 +1,4 @@
-"""What shows that an unknown name is a firm's: "Acme shares", "a stake in Acme", "Acme said it would ship"."""
+"""What shows that an unknown name is a firm's: "Acme shares", "a stake in Acme", "Acme said it would"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds what a minister or secretary is in charge of, before or behind the office: "Minister of Trade and Industry"."""
+"""Finds what a minister is in charge of, before or behind the office: "Minister of Trade and Industry"."""
 
 from __future__ import annotations
 
