@@ -12,7 +12,7 @@ from tests.sentences import read
     ("text", "label"),
     [
         (
-            "Parks and Wildlife Norway said so. Fisheries and Oceans Canada barred trawlers.",
+            "Fisheries and Oceans Canada barred trawlers.",
             "Fisheries and Oceans Canada",
         ),
         ("Statistics Norway expects prices to rise.", "Statistics Norway"),

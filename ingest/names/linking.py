@@ -78,8 +78,7 @@ class _Article:
                 full = self._full_name(text)
                 if full and fold(full) not in map(fold, row.names):
                     return self._unknown(full, EntityKind.PERSON), LinkReason.ALIAS
-            elsewhere = self._elsewhere(name, row, text)
-            return elsewhere or (row.entity, reason(text, row.entity))
+            return self._elsewhere(name, row, text) or (row.entity, reason(text, row.entity))
         if text in self.acronyms:
             entity, _ = self.acronyms[text]
             return entity, LinkReason.ACRONYM
@@ -255,8 +254,7 @@ class _Article:
         if maker is None or fold(bare).startswith(fold(maker)):
             return self._unknown(singular, name.kind), LinkReason.EXACT
         label = f"{maker} {bare}"
-        rows = table().by_name.get(fold(label))
-        if rows:
+        if rows := table().by_name.get(fold(label)):
             return rows[0].entity, LinkReason.ALIAS
         entity = Entity(slug(label), name.kind, label, aliases=(bare,))
         return entity, LinkReason.EXACT if singular == label else LinkReason.ALIAS
