@@ -73,3 +73,9 @@ def test_an_unnamed_body_is_no_product_and_no_notion(body: str) -> None:
 def test_the_engines_are_not_the_firm_that_makes_them() -> None:
     story = read("Engine maker Rotolux said its profit fell. The engines were sold to Chile.")
     assert "Rotolux" not in {m.entity.label for m in story.referents.of(story.token("engines"))}
+
+
+def test_the_engines_are_not_the_aircraft_that_they_drive() -> None:
+    story = read("The carrier ordered the Boeing 737 MAX. Pratt & Whitney will supply the engines.")
+    (mention,) = story.referents.of(story.token("engines"))
+    assert mention.entity.label == "engines"
