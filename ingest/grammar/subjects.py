@@ -247,12 +247,20 @@ class Subjects:
         token = verb
         for _ in range(_DEEPEST):
             if tree.dep[token] == "relcl":
-                noun = tree.head[token]
+                noun = self._listed(tree.head[token])
                 return noun if tree.pos[noun] in {"NOUN", "PROPN", "PRON", "NUM", "SYM"} else None
             if tree.dep[token] not in {"conj", "ccomp", "xcomp"} or tree.head[token] == token:
                 return None
             token = tree.head[token]
         return None
+
+    def _listed(self, noun: int) -> int:
+        """ "six boats, the first of which the yard will deliver": the boats, instead of "the first"."""
+        tree = self.tree
+        of = tree.child(noun, "prep")
+        if of is None or tree.dep[noun] != "appos" or tree.text[of] != "of":
+            return noun
+        return tree.head[noun] if any(tree.text[o] in {"which", "whom"} for o in self.objects_of(of)) else noun
 
     def objects_of(self, preposition: int) -> list[int]:
         return [c for c in self.tree.children[preposition] if self.tree.dep[c] == "pobj"]

@@ -178,8 +178,11 @@ _FIGURES_AFTER = re.compile(r"[ -]\d+\b")  # a telephone; but "24 787s" is none
 _ITEM_AFTER = re.compile(r"[.)]\s")
 
 _SIGNS = alternatives(sign for sign in SYMBOLS if not sign[0].isalpha())
-_LETTERED_SIGNS = alternatives(sign for sign in SYMBOLS if sign[0].isalpha())
-_MONEY = rf"(?:{_SIGNS}|\b(?:{_LETTERED_SIGNS}))\s?"
+_LETTERED_SIGNS = alternatives(sign for sign in SYMBOLS if sign[0].isalpha() and len(sign) > 1)
+_LETTERS_ALONE = alternatives(sign for sign in SYMBOLS if sign.isalpha() and len(sign) == 1)
+# "R450m" is money, "R2" a name: one letter is a currency only before a figure with a scale.
+_LETTER_SIGN = rf"(?:{_LETTERS_ALONE})(?=[\d.,]+\s?(?:{alternatives(SUFFIX)}|(?:{alternatives(SCALE)}))\b)"
+_MONEY = rf"(?:{_SIGNS}|\b(?:{_LETTERED_SIGNS}|{_LETTER_SIGN}))\s?"
 _SCALE_WORDS = rf"(?:[ -](?i:{alternatives(SCALE)})\b)"
 _SCALED = re.compile(rf",|\d[A-Za-z]|{_SCALE_WORDS}")
 _SUFFIXES = rf"(?:\s?(?:{alternatives(SUFFIX)})(?![A-Za-z]))"

@@ -80,7 +80,7 @@ _NAMES = alternatives({*_MEASURES, *_WORDS})
 UNITS = _NAMES
 """A regular expression for the words of all measures and currencies."""
 
-_SIGNS = alternatives(sign for sign in SYMBOLS if len(sign) == 1)
+_SIGNS = alternatives(sign for sign in SYMBOLS if len(sign) == 1 and not sign.isalpha())
 _UNIT = rf"(?P<unit>(?:{_NAMES})(?!\w)|(?:{_SIGNS})(?!\s?\d))"
 _AFTER = re.compile(rf"[\s-]?{_UNIT}")
 _AFTER_OF = re.compile(rf"\s(?:{_RULES['beside']['of']}\s)?{_UNIT}")
