@@ -20,6 +20,15 @@ def mend_amounts(tree: Tree, start: int, end: int) -> None:
             _mend_unit(tree, token)
         elif tree.dep[token] == "prep" and tree.text[token] not in _OF_SUMS:
             _mend_after_sum(tree, token)
+            _mend_after_worth(tree, token)
+
+
+def _mend_after_worth(tree: Tree, preposition: int) -> None:
+    """ "contracts worth 3 million euros for tents": the contracts are for tents."""
+    worth = tree.head[preposition]
+    noun = tree.head[worth]
+    if tree.text[worth] == "worth" and noun < worth < preposition - 1 and tree.pos[noun] in {"NOUN", "PROPN"}:
+        tree.attach(preposition, noun, "prep")
 
 
 def _mend_unit(tree: Tree, number: int) -> None:

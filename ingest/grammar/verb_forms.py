@@ -17,6 +17,12 @@ def is_verb(form: str) -> str | None:
     return _bare(form, _THIRD_PERSON, _deverbal())
 
 
+@functools.lru_cache(maxsize=5_000)
+def is_headline_verb(form: str) -> str | None:
+    """The verb of which a form in -s is the third person, if headlines are fond of it ("bags": "bag")."""
+    return _bare(form, _THIRD_PERSON, frozenset(rules("modality")["headline"]["verbs"].split()))
+
+
 @functools.lru_cache(maxsize=20_000)
 def right_lemma(form: str, lemma: str) -> str:
     """The lemma, or, where no rule knows it, the verb that a rule knows ("hopes": "hope", not "hop")."""
