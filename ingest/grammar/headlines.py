@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.grammar.tree import Tree
-from ingest.grammar.verb_forms import is_verb
+from ingest.grammar.verb_forms import is_headline_verb, is_verb
 from ingest.stance.matrix import words
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -25,7 +25,8 @@ def mend_headline(tree: Tree, start: int, end: int) -> None:
     for token in range(start, end):
         if tree.tag[token] in {"VBD", "VBN"} and tree.dep[token] in {"ROOT", "conj", "ccomp"}:
             _make_passive(tree, token)
-    if tree.pos[root] == "VERB" or any(tree.tag[i] in _FINITE for i in range(start, end)):
+    finite = (i for i in range(start, end) if tree.tag[i] in _FINITE)
+    if tree.pos[root] == "VERB" or any(tree.dep[i] != "compound" for i in finite):
         return
     if not _raise_noun_verb(tree, start, end, root) and tree.pos[root] in {"NOUN", "PROPN"}:
         _raise_infinitive(tree, root)
@@ -45,10 +46,10 @@ def _raise_infinitive(tree: Tree, root: int) -> None:
 def _raise_noun_verb(tree: Tree, start: int, end: int, root: int) -> bool:
     """ "Carmaker launches van": a word in -s between two nouns, read as a noun, is the headline's verb."""
     for token in range(start + 1, end - 1):
-        if tree.tag[token] not in {"NNS", "NNPS"} or tree.tag[token - 1] not in {"NN", "NNP", "NNPS"}:
+        if not _may_be_verb(tree, token) or tree.tag[token - 1] not in {"NN", "NNP", "NNPS"}:
             continue
         following = tree.tag[token + 1]
-        verb = is_verb(tree.text[token])
+        verb = is_verb(tree.text[token]) or is_headline_verb(tree.text[token])
         if verb is None or following not in _NOUNS | {"DT", "JJ", "CD", "PRP$", "TO", "IN", "$", "NNP"}:
             continue
         if following == "IN" and tree.text[token + 1] in {"of", "and"}:
@@ -67,6 +68,11 @@ def _raise_noun_verb(tree: Tree, start: int, end: int, root: int) -> bool:
         tree.pos[token], tree.tag[token], tree.lemma[token] = "VERB", "VBZ", verb
         return True
     return False
+
+
+def _may_be_verb(tree: Tree, token: int) -> bool:
+    """True for a word in -s that was read as a noun, or as a part of one ("Maker wins contract")."""
+    return tree.tag[token] in {"NNS", "NNPS"} or (tree.tag[token] == "VBZ" and tree.dep[token] == "compound")
 
 
 def _make_passive(tree: Tree, token: int) -> None:

@@ -21,7 +21,7 @@ from ingest.grammar.quotation_marks import mark_single_quotes
 from ingest.grammar.reduced_relatives import mend_reduced_relatives
 from ingest.grammar.trailing_participles import mend_trailing_participles
 from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
-from ingest.grammar.verb_forms import is_headline_verb, is_verb, right_lemma
+from ingest.grammar.verb_forms import is_verb, right_lemma
 from ingest.stance.matrix import words
 from ingest.zones import Zone
 
@@ -175,7 +175,7 @@ def _mend_relative_verbs(tree: Tree, start: int, end: int) -> None:
     for token in range(start + 1, end):
         if tree.dep[token] != "relcl" or tree.tag[token] != "NNS" or tree.child(token, "nsubj") is None:
             continue
-        verb = is_verb(tree.text[token]) or is_headline_verb(tree.text[token])
+        verb = is_verb(tree.text[token])
         if verb is not None:
             tree.pos[token], tree.tag[token], tree.lemma[token] = "VERB", "VBZ", verb
 

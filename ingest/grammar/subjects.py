@@ -260,7 +260,9 @@ class Subjects:
         of = tree.child(noun, "prep")
         if of is None or tree.dep[noun] != "appos" or tree.text[of] != "of":
             return noun
-        return tree.head[noun] if any(tree.text[o] in {"which", "whom"} for o in self.objects_of(of)) else noun
+        return (
+            tree.head[noun] if any(tree.text[o] in {"which", "whom"} for o in self.objects_of(of)) else noun
+        )
 
     def objects_of(self, preposition: int) -> list[int]:
         return [c for c in self.tree.children[preposition] if self.tree.dep[c] == "pobj"]
