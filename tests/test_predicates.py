@@ -156,6 +156,16 @@ def test_a_headline_verb_read_as_a_noun_is_found(nlp: Language) -> None:
     assert "releases" in [p.trigger.within(document.article.text) for p in find_predicates(document)]
 
 
+def test_what_the_first_of_several_is_done_to_is_found(nlp: Language) -> None:
+    text = "The navy wants six boats, the first of which Damen will deliver in May."
+    assert "object boats" in arguments(nlp, text, "deliver")
+
+
+def test_what_follows_the_worth_of_a_contract_is_what_it_is_for(nlp: Language) -> None:
+    text = "The army gave Saab and Nammo contracts worth $9 million for tents."
+    assert "object for tents" in arguments(nlp, text, "contracts")
+
+
 def test_auxiliaries_and_amounts_of_a_name_are_no_predicates(nlp: Language) -> None:
     document = parsed(nlp, "The Federal Trade Commission has been closed.")
     assert [p.lemma for p in find_predicates(document)] == ["close"]
