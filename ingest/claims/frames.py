@@ -174,7 +174,9 @@ def _assisted(scene: Scene, predicate: Predicate, place: Place, words: frozenset
 def _negated(scene: Scene, predicate: Predicate, place: Place) -> bool:
     tree = scene.tree
     return any(
-        tree.dep[c] == "neg" or (tree.dep[c] in _SUBJECTS and is_nobody(tree, c))
+        tree.dep[c] == "neg"
+        or (tree.dep[c] in _SUBJECTS and is_nobody(tree, c))
+        or (tree.dep[c] == "det" and tree.text[c] == "no")  # "no objection"
         for h in fillers(scene, predicate, place)
         for c in tree.children[_first_verb(tree, h)]
     )

@@ -160,7 +160,13 @@ class Participants:
         tree = self.scene.tree
         if tree.lemma[head] in OFFICIAL_NOUNS or tree.text[head] in OFFICIAL_NOUNS:
             return True
-        return any(not m.named and _last_word(m.entity.label) in OFFICIAL_NOUNS for m in self.at(role, head))
+        return any(not m.named and _is_official(m.entity.label) for m in self.at(role, head))
+
+
+def _is_official(label: str) -> bool:
+    """Whether an unnamed label ends in one or two words for those who have a say ("customs service")."""
+    two = " ".join(label.lower().rsplit(" ", 2)[-2:])
+    return _last_word(label) in OFFICIAL_NOUNS or two in OFFICIAL_NOUNS
 
 
 def _last_word(label: str) -> str:

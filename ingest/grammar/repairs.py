@@ -18,6 +18,7 @@ from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.particles import mend_particles
 from ingest.grammar.possessed_lists import mend_possessed_lists
 from ingest.grammar.quotation_marks import mark_single_quotes
+from ingest.grammar.receivers import mend_receivers
 from ingest.grammar.reduced_relatives import mend_reduced_relatives
 from ingest.grammar.trailing_participles import mend_trailing_participles
 from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
@@ -65,7 +66,7 @@ def mend(tree: Tree) -> None:
         _mend_plural_verbs(tree, start, end)
         _mend_relative_verbs(tree, start, end)
         _mend_second_objects(tree, start, end)
-        _mend_receivers(tree, start, end)
+        mend_receivers(tree, start, end)
         mend_particles(tree, start, end)
         mend_amounts(tree, start, end)
         mend_misread_verbs(tree, start, end)
@@ -200,24 +201,6 @@ def _mend_no_longer(tree: Tree, start: int, end: int) -> None:
     for token in range(start + 1, end):
         if tree.text[token] == "longer" and tree.text[token - 1] == "no" and tree.dep[token] == "advmod":
             tree.dep[token] = "neg"
-
-
-def _mend_receivers(tree: Tree, start: int, end: int) -> None:
-    """ "granted Acme permission to sell": the name before the bare noun is to whom it was granted."""
-    for noun in range(start, end):
-        verb = tree.head[noun]
-        if tree.dep[noun] != "dobj" or tree.lemma[verb] not in control("ditransitive"):
-            continue
-        if tree.lemma[noun] not in control("recipient_nouns") or tree.child(verb, "dative") is not None:
-            continue
-        before = [c for c in tree.children[noun] if c < noun]
-        names = [c for c in before if tree.pos[c] == "PROPN" and tree.dep[c] in {"compound", "nmod"}]
-        if not names or before[0] != names[0] or tree.child(verb, "nsubj") is None:
-            continue
-        name = names[-1]
-        for part in names[:-1]:
-            tree.attach(part, name, "compound")
-        tree.attach(name, verb, "dative")
 
 
 def _mend_in_place(tree: Tree, start: int, end: int) -> None:

@@ -1,0 +1,58 @@
+"""Parts whom a thing is granted or denied from the thing: "denied the oil firm permission to drill"."""
+
+from __future__ import annotations
+
+import functools
+
+from ingest.grammar.control import control
+from ingest.grammar.tree import Tree
+from ingest.rulebook import rules
+
+
+def mend_receivers(tree: Tree, start: int, end: int) -> None:
+    """The name or the party before the bare noun is to whom it was granted."""
+    for noun in range(start, end):
+        verb = tree.head[noun]
+        if tree.dep[noun] != "dobj" or tree.lemma[verb] not in control("ditransitive"):
+            continue
+        before = [c for c in tree.children[noun] if c < noun]
+        if not before or before[0] < verb or tree.child(verb, "dative") is not None:
+            continue
+        _mend_name(tree, noun, verb, before)
+        _mend_party(tree, noun, verb, before)
+
+
+def _mend_name(tree: Tree, noun: int, verb: int, before: list[int]) -> None:
+    """ "granted Acme permission to sell"."""
+    if tree.lemma[noun] not in control("recipient_nouns"):
+        return
+    names = [c for c in before if tree.pos[c] == "PROPN" and tree.dep[c] in {"compound", "nmod"}]
+    if not names or before[0] != names[0] or tree.child(verb, "nsubj") is None:
+        return
+    name = names[-1]
+    for part in names[:-1]:
+        tree.attach(part, name, "compound")
+    tree.attach(name, verb, "dative")
+
+
+def _mend_party(tree: Tree, noun: int, verb: int, before: list[int]) -> None:
+    """ "denied the former minister bail", "refused foreign banks licences"."""
+    if tree.text[noun] not in control("uncounted_grants"):
+        return
+    parties = [c for c in before if tree.dep[c] in {"compound", "nmod"} and tree.lemma[c] in _parties()]
+    if not parties:
+        return
+    party = parties[-1]
+    marked = any(tree.dep[c] in {"det", "poss", "nummod"} for c in before if c < party)
+    if tree.tag[party] != "NNS" and not marked:
+        return
+    for part in before:
+        if part < party:
+            tree.attach(part, party, tree.dep[part])
+    tree.attach(party, verb, "dative")
+
+
+@functools.cache
+def _parties() -> frozenset[str]:
+    """The common nouns for people and groups."""
+    return frozenset(rules("unnamed")["kinds"]["Group"])
