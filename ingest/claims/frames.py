@@ -45,13 +45,29 @@ class Match:
 
 def matches(scene: Scene, predicate: Predicate, kinds: Kinds) -> Iterator[Match]:
     """The frames that fit a predicate, best first: one match for each shape that fits."""
+    asked = _Asked(scene, predicate)
     frames = _candidates(scene, predicate)
     for frame in sorted(frames, key=lambda f: f.last - f.first) if len(frames) > 1 else frames:
         for shape in frame.shapes:
             trail: set[int] = set()
-            roles = _fit(scene, predicate, shape, kinds, trail)
+            roles = _fit(asked, shape, kinds, trail)
             if roles is not None:
                 yield Match(frame, shape, predicate, roles, frozenset(trail))
+
+
+class _Asked:
+    """A predicate and its places, each looked up once, however many shapes ask for it."""
+
+    def __init__(self, scene: Scene, predicate: Predicate) -> None:
+        self.scene, self.predicate = scene, predicate
+        self._known: dict[Place, list[int]] = {}
+
+    def at(self, place: Place) -> list[int]:
+        """The head tokens that fill a place."""
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = fillers(self.scene, self.predicate, place)
+        return known
 
 
 def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
@@ -101,39 +117,38 @@ def _light_nouns(scene: Scene, predicate: Predicate) -> Iterator[str]:
                 yield _noun_key(scene, contained)
 
 
-def _fit(
-    scene: Scene, predicate: Predicate, shape: Shape, kinds: Kinds, trail: set[int]
-) -> dict[Role, tuple[int, ...]] | None:
+def _fit(asked: _Asked, shape: Shape, kinds: Kinds, trail: set[int]) -> dict[Role, tuple[int, ...]] | None:
     """The roles of a shape that fits, else None. Roles are filled in the shape's order, no token twice."""
+    predicate = asked.predicate
     if shape.passive is not None and predicate.passive is not shape.passive:
         return None
-    if any(not fillers(scene, predicate, place) for place in shape.needs):
+    if any(not _holds(asked, place, lemmas) for place, lemmas in shape.where):
         return None
-    if any(fillers(scene, predicate, place) for place in shape.lacks):
+    if any(not asked.at(place) for place in shape.needs):
         return None
-    if any(not _holds(scene, predicate, place, lemmas) for place, lemmas in shape.where):
+    if any(asked.at(place) for place in shape.lacks):
         return None
-    if any(_holds(scene, predicate, place, lemmas) for place, lemmas in shape.unless):
+    if any(_holds(asked, place, lemmas) for place, lemmas in shape.unless):
         return None
-    if any(not _assisted(scene, predicate, place, words) for place, words in shape.auxiliary):
+    if any(not _assisted(asked, place, words) for place, words in shape.auxiliary):
         return None
-    if shape.affirmed is not None and _negated(scene, predicate, shape.affirmed):
+    if shape.affirmed is not None and _negated(asked, shape.affirmed):
         return None
-    if shape.negated is not None and not _negated(scene, predicate, shape.negated):
+    if shape.negated is not None and not _negated(asked, shape.negated):
         return None
-    if shape.subjunctive is not None and not _subjunctive(scene, predicate, shape.subjunctive):
+    if shape.subjunctive is not None and not _subjunctive(asked, shape.subjunctive):
         return None
-    if shape.finite is not None and _finite(scene, predicate) is not shape.finite:
+    if shape.finite is not None and _finite(asked.scene, predicate) is not shape.finite:
         return None
     if shape.marker and not any(c.preposition in shape.marker for c in predicate.fillers(Function.CLAUSE)):
         return None
     for place, barred in shape.never:
-        if any(kinds(Role.AGENT, h) & barred for h in fillers(scene, predicate, place)):
+        if any(kinds(Role.AGENT, h) & barred for h in asked.at(place)):
             return None
     roles: dict[Role, tuple[int, ...]] = {}
     taken: frozenset[int] = frozenset()
     for role, place in shape.roles:
-        heads = tuple(fillers(scene, predicate, place, taken, trail))
+        heads = tuple(fillers(asked.scene, predicate, place, taken, trail))
         roles[role] = heads
         if not shape.shared:
             taken |= frozenset(heads)
@@ -149,35 +164,35 @@ def _fit(
     return roles
 
 
-def _holds(scene: Scene, predicate: Predicate, place: Place, lemmas: frozenset[str]) -> bool:
+def _holds(asked: _Asked, place: Place, lemmas: frozenset[str]) -> bool:
+    scene, predicate = asked.scene, asked.predicate
     # "support" is a light verb by itself too, where the noun that it supports is no predicate of its own.
     if (predicate.support or _name(predicate)) in lemmas and any(
         path == _SUPPORT for part in place for path in part
     ):
         return True
-    if place == _SELF and _name(predicate) in lemmas:
-        return True
+    if place == _SELF:
+        return _name(predicate) in lemmas or _named_so(scene, predicate.head, lemmas)
+    return any(_named_so(scene, h, lemmas) for h in asked.at(place))
+
+
+def _named_so(scene: Scene, head: int, lemmas: frozenset[str]) -> bool:
     tree = scene.tree
-    return any(
-        tree.lemma[h] in lemmas or tree.text[h] in lemmas or _noun_key(scene, h) in lemmas
-        for h in fillers(scene, predicate, place)
-    )
+    return tree.lemma[head] in lemmas or tree.text[head] in lemmas or _noun_key(scene, head) in lemmas
 
 
-def _assisted(scene: Scene, predicate: Predicate, place: Place, words: frozenset[str]) -> bool:
-    tree = scene.tree
-    return any(
-        tree.text[c] in words for h in fillers(scene, predicate, place) for c in auxiliaries_of(tree, h)
-    )
+def _assisted(asked: _Asked, place: Place, words: frozenset[str]) -> bool:
+    tree = asked.scene.tree
+    return any(tree.text[c] in words for h in asked.at(place) for c in auxiliaries_of(tree, h))
 
 
-def _negated(scene: Scene, predicate: Predicate, place: Place) -> bool:
-    tree = scene.tree
+def _negated(asked: _Asked, place: Place) -> bool:
+    tree = asked.scene.tree
     return any(
         tree.dep[c] == "neg"
         or (tree.dep[c] in _SUBJECTS and is_nobody(tree, c))
         or (tree.dep[c] == "det" and tree.text[c] == "no")  # "no objection"
-        for h in fillers(scene, predicate, place)
+        for h in asked.at(place)
         for c in tree.children[_first_verb(tree, h)]
     )
 
@@ -191,10 +206,10 @@ def _first_verb(tree: Tree, verb: int) -> int:
     return verb
 
 
-def _subjunctive(scene: Scene, predicate: Predicate, place: Place) -> bool:
+def _subjunctive(asked: _Asked, place: Place) -> bool:
     """True for "that the test be repeated", "that he leave": a bare form where a tense would stand."""
-    tree = scene.tree
-    for head in fillers(scene, predicate, place):
+    tree = asked.scene.tree
+    for head in asked.at(place):
         helper = next((c for c in tree.children[head] if tree.dep[c] in {"aux", "auxpass"}), head)
         if tree.text[helper] == tree.lemma[helper] and tree.tag[helper] in {"VB", "VBP"}:
             return True

@@ -89,7 +89,8 @@ def _opens_condition(tree: Tree, clause: int) -> bool:
 
 
 def _phrase_at(tree: Tree, token: int, listed: tuple[tuple[str, ...], ...]) -> bool:
-    return any(tuple(tree.text[token : token + len(p)]) == p for p in listed)
+    first = tree.text[token]
+    return any(p[0] == first and tuple(tree.text[token : token + len(p)]) == p for p in listed)
 
 
 def _first(tree: Tree, token: int) -> int:
