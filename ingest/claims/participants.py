@@ -14,10 +14,14 @@ from ingest.claims.steps import theme
 from ingest.grammar.arguments import Function
 from ingest.grammar.control import is_light
 from ingest.grammar.predicates import Part, Predicate
-from kg.model import EntityKind, Mention, Role
+from kg.model import ClaimKind, EntityKind, Mention, Role
 
 _OF_SUMS = frozenset({"in", "of"})
 """Behind these stands what a sum is made of."""
+
+
+_OF_FIGURES = frozenset({ClaimKind.FORECAST, ClaimKind.COMPARISON})
+"""Claims that tell how much there is, or will be, of a thing."""
 
 
 class Meanings(Protocol):
@@ -46,7 +50,8 @@ class Participants:
         """The mentions in a role of a match, each entity once."""
         mentions: dict[str, Mention] = {}
         for head in found.roles.get(role, ()):
-            for mention in self.at(role, head):
+            whole = self._grown(head) if role is Role.OBJECT and found.frame.kind in _OF_FIGURES else ()
+            for mention in whole or self.at(role, head):
                 mentions.setdefault(mention.entity.key, mention)
         return tuple(mentions.values())
 
@@ -63,6 +68,15 @@ class Participants:
                 found = self._parties(head)
             self.seen[key] = found
         return found
+
+    def _grown(self, head: int) -> tuple[Mention, ...]:
+        """The dealing itself has the figure where a noun before it names the thing: "copper consumption"."""
+        tree = self.scene.tree
+        if tree.pos[head] != "NOUN" or not any(tree.dep[c] == "compound" for c in tree.children[head]):
+            return ()
+        if any(m.named for m in self.at(Role.OBJECT, head)):
+            return ()  # "H200 sales": what has a name is what readers look for
+        return tuple(m for m in self.referents.of(self.doc[head]) if not self._is_amount(m))
 
     def kinds(self, role: Role, head: int) -> frozenset[str]:
         """The kinds of entities that a phrase means, and `Officials` for groups that have a say."""
