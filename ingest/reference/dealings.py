@@ -58,7 +58,13 @@ def _behind(head: Token, by_head: Heads) -> list[Token]:
         return []
     through = frozenset({"of", "for"}) if noun in _words("of_for_only") else _words("through")
     owners = [c for c in head.lefts if c.dep_ == "poss" and _is_product(c, by_head)]  # "their export"
-    things = after_preposition(head, through) or owners or _before(head, by_head)
+    things = after_preposition(head, through) or owners
+    if not things:
+        # "new gold licences" are licences; "H200 licences" deal with what has a name.
+        permission = noun in _words("permissions")
+        things = [
+            t for t in _before(head, by_head) if not permission or any(m.named for m in by_head.get(t.i, ()))
+        ]
     if noun in _words("permissions"):
         return [t for t in things if _is_product(t, by_head) or t.i in by_head or _behind(t, by_head)]
     return things
