@@ -122,7 +122,7 @@ def _is_label(text: str, match: re.Match[str], end: int) -> bool:
         _is_labelled(text, before, start, end)
         or _FIGURES_BEFORE.search(before)
         or _SCORE.search(before)
-        or (text[end - 1].isdigit() and _FIGURES_AFTER.match(text, end))
+        or (text[end - 1].isdigit() and (_FIGURES_AFTER.match(text, end) or _MODEL_AFTER.match(text, end)))
     ):
         return True
     return _ITEM_AFTER.match(text, end) is not None and not before.rpartition("\n")[2].strip()
@@ -175,6 +175,7 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s(\"'-]))(?:{alternatives(_RULES['labels']['wo
 _FIGURES_BEFORE = re.compile(r"\d[ -]$")
 _SCORE = re.compile(r"(?<!from )\b\d{1,3},? to $")  # "352 to 65", where it was no interval
 _FIGURES_AFTER = re.compile(r"[ -]\d+\b")  # a telephone; but "24 787s" is none
+_MODEL_AFTER = re.compile(r"-\d+[A-Z]+\b")  # "the 777-200LR"
 _ITEM_AFTER = re.compile(r"[.)]\s")
 
 _SIGNS = alternatives(sign for sign in SYMBOLS if not sign[0].isalpha())
