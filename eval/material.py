@@ -7,6 +7,7 @@ people's, only `gold/` is here, as offsets into a text of ../shared (see `_writt
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +37,9 @@ class ClaimSet:
         return self.name.startswith("blind/")
 
 
+@functools.cache
 def claim_sets(scratch: Path) -> dict[str, ClaimSet]:
-    """Every set by name; `scratch` receives the texts of those that stand here as offsets only."""
+    """Every set by name, found once; `scratch` receives the texts of those that are here as offsets only."""
     found = {"claims": ClaimSet("claims", SHARED / "articles", SHARED / "gold")}
     for folder in sorted(EVAL.glob("open/*")) + sorted(EVAL.glob("blind/*")):
         name = f"{folder.parent.name}/{folder.name}"

@@ -13,7 +13,7 @@ from ingest.claims.frame_book import Frame, Shape, frame_book
 from ingest.claims.places import Place, fillers, parse_place
 from ingest.claims.scene import CONTAINERS, Scene
 from ingest.grammar.arguments import Function
-from ingest.grammar.clause_shape import auxiliaries_of, is_nobody
+from ingest.grammar.clause_shape import TENSED, auxiliaries_of, has_tensed_auxiliary, is_nobody
 from ingest.grammar.predicates import Part, Predicate
 from ingest.grammar.tree import Tree
 from kg.model import Role
@@ -219,10 +219,7 @@ def _subjunctive(asked: _Asked, place: Place) -> bool:
 def _finite(scene: Scene, predicate: Predicate) -> bool:
     """True for a verb with a tense of its own, not for an infinitive, a participle or a gerund."""
     tree = scene.tree
-    if tree.tag[predicate.head] in {"VBD", "VBZ", "VBP", "MD"}:
-        return True
-    helpers = [c for c in tree.children[predicate.head] if tree.dep[c] in {"aux", "auxpass"}]
-    return any(tree.tag[c] in {"VBD", "VBZ", "VBP", "MD"} for c in helpers)
+    return tree.tag[predicate.head] in TENSED or has_tensed_auxiliary(tree, predicate.head)
 
 
 def _name(predicate: Predicate) -> str:

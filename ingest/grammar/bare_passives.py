@@ -6,10 +6,10 @@ A verb that orders or permits names whom it orders or permits. Where nobody stan
 
 from __future__ import annotations
 
+from ingest.grammar.clause_shape import TENSED
 from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
 
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OWN = frozenset({"dobj", "dative", "aux", "auxpass", "nsubjpass", "prt"})
 
@@ -51,7 +51,7 @@ def _raise_participle(tree: Tree, verb: int, start: int, end: int) -> int | None
     noun = tree.head[verb]
     if tree.dep[verb] != "acl" or tree.head[noun] != noun or tree.pos[noun] not in _NOUNS or noun > verb:
         return None
-    if any(tree.tag[i] in _FINITE for i in range(start, end) if i != verb):
+    if any(tree.tag[i] in TENSED for i in range(start, end) if i != verb):
         return None
     tree.attach(verb, verb, "ROOT")
     for child in [c for c in tree.children[noun] if c > verb]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from ingest.grammar.tree import Tree
 from ingest.stance.matrix import words
 
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of the verbs that have a tense, and of the modals."""
+
 
 def marker(tree: Tree, token: int) -> str | None:
     """The word that opens the clause ("that", "whether", "if"), or None."""
@@ -38,10 +41,7 @@ def has_to(tree: Tree, token: int) -> bool:
 
 def has_tensed_auxiliary(tree: Tree, token: int) -> bool:
     """True where an auxiliary of the verb has a tense."""
-    return any(
-        tree.dep[c] in {"aux", "auxpass"} and tree.tag[c] in {"MD", "VBZ", "VBP", "VBD"}
-        for c in tree.children[token]
-    )
+    return any(tree.dep[c] in {"aux", "auxpass"} and tree.tag[c] in TENSED for c in tree.children[token])
 
 
 def auxiliaries_of(tree: Tree, token: int) -> list[int]:

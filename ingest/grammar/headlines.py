@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ingest.grammar.clause_shape import TENSED
 from ingest.grammar.tree import Tree
 from ingest.grammar.verb_forms import is_headline_verb, is_verb
 from ingest.stance.matrix import words
 
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "punct"})
 
@@ -25,7 +25,7 @@ def mend_headline(tree: Tree, start: int, end: int) -> None:
     for token in range(start, end):
         if tree.tag[token] in {"VBD", "VBN"} and tree.dep[token] in {"ROOT", "conj", "ccomp"}:
             _make_passive(tree, token)
-    finite = (i for i in range(start, end) if tree.tag[i] in _FINITE)
+    finite = (i for i in range(start, end) if tree.tag[i] in TENSED)
     if tree.pos[root] == "VERB" or any(tree.dep[i] != "compound" for i in finite):
         return
     if not _raise_noun_verb(tree, start, end, root) and tree.pos[root] in {"NOUN", "PROPN"}:

@@ -36,15 +36,13 @@ def mend_far_infinitives(tree: Tree, start: int, end: int) -> None:
             continue
         if tree.lemma[verb] not in control("ordering") or verb > token:
             continue
-        if any(tree.text[c] in control("merely") for c in tree.children[token] if c < token):
+        if any(tree.text[c] in control("merely") for c in tree.children[token]):
             continue  # "ordered kits, only to send them back": how it came out, not what was ordered
         told = tree.child(verb, "dobj", "dative", "nsubjpass")
         if told is None or told > token or not any(tree.tag[c] == "TO" for c in tree.children[token]):
             continue
-        if tree.text[tree.subtree(token)[0] - 1] == "," or any(
-            tree.text[c] == "only" for c in tree.children[token]
-        ):
-            continue  # "ordered kits, only to send them back"
+        if tree.text[tree.subtree(token)[0] - 1] == ",":
+            continue  # "ordered kits, to hand them out": what for
         if tree.child(verb, "xcomp", "ccomp") is None and tree.child(token, "nsubj", "mark") is None:
             tree.dep[token] = "xcomp"
 

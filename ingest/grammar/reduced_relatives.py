@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.grammar.clause_shape import TENSED
 from ingest.grammar.tree import Tree
 
-_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSES = ("ccomp", "xcomp", "advcl", "conj", "dep")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
@@ -44,7 +44,7 @@ def _is_main(tree: Tree, token: int, verb: int) -> bool:
         opening -= 1
     if first < opening or tree.text[opening - 1] in {",", '"', "and", "or", "nor", "but", ":"}:
         return False
-    tensed = tree.tag[verb] in _TENSED or any(tree.tag[c] in _TENSED for c in tree.having(verb, "aux"))
+    tensed = tree.tag[verb] in TENSED or any(tree.tag[c] in TENSED for c in tree.having(verb, "aux"))
     return tensed and opening - 1 > token and not any(tree.dep[c] in _SUBJECTS for c in tree.children[verb])
 
 
@@ -73,5 +73,5 @@ def _closing_verb(tree: Tree, token: int, subject: int) -> int | None:
         return None
     between = range(last + 1, verb)
     helped = all(tree.head[i] == verb and tree.dep[i] in {"aux", "neg", "advmod"} for i in between)
-    tensed = tree.tag[verb] in _TENSED or any(tree.tag[i] in _TENSED for i in between)
+    tensed = tree.tag[verb] in TENSED or any(tree.tag[i] in TENSED for i in between)
     return verb if helped and tensed else None

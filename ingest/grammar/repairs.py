@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Doc
 
 from ingest.grammar.amounts import mend_amounts
@@ -42,39 +44,19 @@ def mended_tree(doc: Doc, zones: tuple[Zone, ...], text: str) -> Tree:
 def mend(tree: Tree) -> None:
     """Mend the tree in place, sentence by sentence."""
     for start, end, headline in tree.sentences:
-        mend_hyphens(tree, start, end)
-        mend_names(tree, start, end)
-        mend_possessed_lists(tree, start, end)
-        for token in range(start, end):
-            if tree.pos[token] == "VERB":
-                tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
-                if tree.dep[token] == "acl" and tree.tag[token] == "VBD":
-                    tree.tag[token] = "VBN"  # what hangs on a noun without a subject is a participle
-        mend_reduced_relatives(tree, start, end)
-        _mend_auxiliaries(tree, start, end)
-        mend_trailing_participles(tree, start, end)
-        _mend_prepositions(tree, start, end)
-        _mend_openers(tree, start, end)
-        _mend_topics(tree, start, end)
-        _mend_scopes(tree, start, end)
-        _mend_objects_before_marks(tree, start, end)
-        mend_infinitives(tree, start, end)
-        mend_asked_clauses(tree, start, end)
-        _mend_in_place(tree, start, end)
-        mend_as_well_as(tree, start, end)
-        _mend_no_longer(tree, start, end)
-        _mend_plural_verbs(tree, start, end)
-        _mend_relative_verbs(tree, start, end)
-        _mend_second_objects(tree, start, end)
-        mend_receivers(tree, start, end)
-        mend_particles(tree, start, end)
-        mend_amounts(tree, start, end)
-        mend_misread_verbs(tree, start, end)
-        mend_bare_passives(tree, start, end)
-        mend_lasting_states(tree, start, end)
-        mend_far_infinitives(tree, start, end)
+        for step in _MENDS:
+            step(tree, start, end)
         if headline or is_title(tree, start, end):
             mend_headline(tree, start, end)
+
+
+def _mend_forms(tree: Tree, start: int, end: int) -> None:
+    """Right lemmas that the model does not know; what hangs on a noun without a subject is a participle."""
+    for token in range(start, end):
+        if tree.pos[token] == "VERB":
+            tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
+            if tree.dep[token] == "acl" and tree.tag[token] == "VBD":
+                tree.tag[token] = "VBN"
 
 
 def _mend_auxiliaries(tree: Tree, start: int, end: int) -> None:
@@ -227,3 +209,35 @@ def _mend_openers(tree: Tree, start: int, end: int) -> None:
         tree.attach(clause, head, "advcl")
         tree.attach(token, clause, "mark")
         tree.pos[token] = "SCONJ"
+
+
+# In this order: a mend may rely on those before it.
+_MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
+    mend_hyphens,
+    mend_names,
+    mend_possessed_lists,
+    _mend_forms,
+    mend_reduced_relatives,
+    _mend_auxiliaries,
+    mend_trailing_participles,
+    _mend_prepositions,
+    _mend_openers,
+    _mend_topics,
+    _mend_scopes,
+    _mend_objects_before_marks,
+    mend_infinitives,
+    mend_asked_clauses,
+    _mend_in_place,
+    mend_as_well_as,
+    _mend_no_longer,
+    _mend_plural_verbs,
+    _mend_relative_verbs,
+    _mend_second_objects,
+    mend_receivers,
+    mend_particles,
+    mend_amounts,
+    mend_misread_verbs,
+    mend_bare_passives,
+    mend_lasting_states,
+    mend_far_infinitives,
+)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import has_to
+from ingest.grammar.clause_shape import TENSED, has_to
 from ingest.grammar.stretches import Stretch
 from ingest.grammar.tree import Tree
 from ingest.voices.cues import cues
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMPLEMENTS = frozenset({"acomp", "ccomp", "oprd", "advmod"})
 _COMPLETING = ("dobj", "ccomp", "xcomp", "acomp", "attr")
 _LONGEST_TIME = 5  # tokens of "less than two weeks"
@@ -120,19 +119,19 @@ def resumed(tree: Tree, verb: int, last: int) -> list[Stretch]:
 def says_something(tree: Tree, stretch: Stretch) -> bool:
     """True for words with a tensed verb, a subject or a quotation: "on Monday" is no content."""
     return any(
-        tree.tag[i] in _FINITE or tree.dep[i] in {"nsubj", "nsubjpass"} or tree.text[i] == '"'
+        tree.tag[i] in TENSED or tree.dep[i] in {"nsubj", "nsubjpass"} or tree.text[i] == '"'
         for i in range(stretch[0], stretch[1] + 1)
     )
 
 
 def is_finite(tree: Tree, verb: int) -> bool:
     """True for a clause with a tensed verb or a modal, also where a headline leaves out "is" or "was"."""
-    if tree.tag[verb] in _FINITE:
+    if tree.tag[verb] in TENSED:
         return True
     helpers = list(tree.having(verb, "aux", "auxpass", "cop"))
     if not helpers:
         return tree.tag[verb] == "VBN" and tree.child(verb, "nsubjpass") is not None
-    return any(tree.tag[c] in _FINITE for c in helpers)
+    return any(tree.tag[c] in TENSED for c in helpers)
 
 
 def is_detached(tree: Tree, i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from ingest.grammar.clause_shape import TENSED
 from ingest.grammar.stretches import Stretch
 from ingest.grammar.tree import Tree
 from ingest.voices.cues import Manner
@@ -149,9 +150,7 @@ def _only_credit(tree: Tree, speaker: Draft, before: int, first: int) -> bool:
         return False
     own = [tree.subtree(s) for s in speaker.sources]
     return not any(
-        tree.tag[i] in {"VBD", "VBZ", "VBP", "MD"}
-        and i not in speaker.cue
-        and not any(a <= i <= b for a, b in own)
+        tree.tag[i] in TENSED and i not in speaker.cue and not any(a <= i <= b for a, b in own)
         for i in range(before + 1, first)
     )
 
