@@ -8,10 +8,10 @@ import pytest
 from spacy.language import Language
 
 from ingest.document import read_document
+from ingest.grammar.matrix import class_of
 from ingest.grammar.predicates import PredicateIndex, find_predicates
 from ingest.rulebook import rules
 from ingest.stance.embedded import judge
-from ingest.stance.matrix import class_of
 from ingest.stance.stance import Stance
 from kg.model import Article, Polarity, Status
 

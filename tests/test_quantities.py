@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Document, read_document
+from ingest.grammar.numerals import number
 from ingest.language_model import language_model
 from ingest.quantities.expressions import find_quantities, quantities_by_token
-from ingest.quantities.numerals import number
 from ingest.rulebook import rules
 from ingest.times.expressions import find_times
 from kg.model import Article, Qualifier, Quantity, Span

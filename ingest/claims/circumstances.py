@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from ingest.claims.comparing import Multiple, comparison_at
 from ingest.claims.frames import Match
 from ingest.document import Document
+from ingest.grammar.matrix import class_of as class_of_verb
+from ingest.grammar.matrix import words
 from ingest.grammar.predicates import PredicateIndex
 from ingest.grammar.tree import Tree
 from ingest.quantities.measures import SYMBOLS
 from ingest.rulebook import rules
-from ingest.stance.matrix import class_of as class_of_verb
-from ingest.stance.matrix import words
 from kg.model import ClaimKind, Quantity, Role, Span, TimeSpan
 
 _SAME_TIME = frozenset({"failing", "implicative", "decided"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.grammar.matrix import words
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import words
 
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of the verbs that have a tense, and of the modals."""

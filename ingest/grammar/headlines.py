@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.matrix import words
 from ingest.grammar.tree import Tree
 from ingest.grammar.verb_forms import is_headline_verb, is_verb
-from ingest.stance.matrix import words
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "punct"})

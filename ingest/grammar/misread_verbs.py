@@ -103,7 +103,7 @@ def _want_done(tree: Tree, token: int) -> None:
     """ "wants the depots sold": what is wanted is that they be sold."""
     noun = tree.head[token]
     verb = tree.head[noun]
-    if tree.dep[noun] != "dobj" or tree.lemma[verb] != "want" or token != noun + 1:
+    if tree.dep[noun] != "dobj" or tree.lemma[verb] not in control("wanted_done") or token != noun + 1:
         return
     if tree.child(token, "agent") is None:
         tree.attach(token, verb, "ccomp")
@@ -113,7 +113,7 @@ def _want_done(tree: Tree, token: int) -> None:
 def _have_done(tree: Tree, token: int) -> None:
     """ "had two applications turned down": the applications were turned down."""
     verb, subject = tree.head[token], tree.child(token, "nsubj")
-    if tree.lemma[verb] not in {"have", "get", "want"} or subject is None or not verb < subject < token:
+    if tree.lemma[verb] not in control("had_done") or subject is None or not verb < subject < token:
         return
     if tree.child(token, "aux", "auxpass", "dobj", "mark") is None:
         tree.dep[subject] = "nsubjpass"

@@ -13,9 +13,9 @@ from ingest.grammar.control import control
 from ingest.grammar.deep_syntax import DeepSyntax
 from ingest.grammar.event_nouns import NounPattern, is_event_noun, singular
 from ingest.grammar.headlines import is_title
+from ingest.grammar.matrix import matrix_adjective
 from ingest.grammar.noun_arguments import noun_arguments, support_of
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import matrix_adjective
 from kg.model import Span
 
 __all__ = ["Argument", "Function", "Part", "Predicate", "PredicateIndex", "find_predicates"]

@@ -16,6 +16,7 @@ from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.headlines import is_title, mend_headline
 from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
+from ingest.grammar.matrix import words
 from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.particles import mend_particles
 from ingest.grammar.possessed_lists import mend_possessed_lists
@@ -25,7 +26,6 @@ from ingest.grammar.reduced_relatives import mend_reduced_relatives
 from ingest.grammar.trailing_participles import mend_trailing_participles
 from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
 from ingest.grammar.verb_forms import is_verb, right_lemma
-from ingest.stance.matrix import words
 from ingest.zones import Zone
 
 _HELPERS = words("auxiliaries", "verbs")

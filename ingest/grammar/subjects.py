@@ -7,8 +7,8 @@ coordination.
 from __future__ import annotations
 
 from ingest.grammar.control import control, receiving
+from ingest.grammar.matrix import class_of, is_matrix_noun
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import class_of, is_matrix_noun
 
 RELATIVE = frozenset({"which", "that", "who", "whom"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -65,6 +65,8 @@ class Table:
     """By the country's key."""
     by_adjective: Mapping[str, str]
     """From a folded adjective ("chinese") to the country's key."""
+    by_country: Mapping[str, str]
+    """From a country's folded name ("china") to its key."""
     by_description: Mapping[tuple[str, str], Row]
     """From the country's key and a description ("internet regulator") to the row."""
     relations: tuple[Relation, ...]
@@ -165,6 +167,11 @@ def table() -> Table:
         by_name=_by_name(rows),
         countries=countries,
         by_adjective={fold(a): key for key, c in reversed(countries.items()) for a in c.adjectives},
+        by_country={
+            fold(name): key
+            for key, state in countries.items()
+            for name in (state.country.label, *state.country.aliases)
+        },
         by_description={
             (row.country, fold(text)): row
             for row in rows.values()

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ingest.grammar.numerals import SCALE
 from ingest.names.firm_signs import shows_a_firm
 from ingest.names.name_kinds import general_words, kind_beside, kind_of
+from ingest.names.noun_kinds import kind_of_noun
 from ingest.names.proposals import Proposal, Reader, lexicon
-from ingest.quantities.numerals import SCALE
-from ingest.reference.unnamed import kind_of_noun
 from ingest.rulebook import rules
 from kg.model import EntityKind
 
@@ -149,7 +149,7 @@ def _with_form(words: list[str], last: int) -> int:
 
 @functools.cache
 def _forms() -> frozenset[str]:
-    return frozenset(rules("linking")["forms_in_names"]) | {"Sdn", "Sdn."}
+    return frozenset(rules("linking")["forms_in_names"])
 
 
 def _stands_alone(word: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.grammar.numerals import FIGURE, HALF, SCALE, SMALL, SUFFIX, WORDS, number
 from ingest.quantities import shares
 from ingest.quantities.amount import Amount
 from ingest.quantities.measures import (
@@ -21,7 +22,6 @@ from ingest.quantities.measures import (
     attached,
     measure_after,
 )
-from ingest.quantities.numerals import FIGURE, HALF, SCALE, SMALL, SUFFIX, WORDS, number
 from ingest.rulebook import rules
 from kg.model import Qualifier
 

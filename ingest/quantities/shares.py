@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ingest.grammar.numerals import number
 from ingest.quantities.amount import Amount
 from ingest.quantities.measures import PERCENT, TIMES, Measure, measure_after
-from ingest.quantities.numerals import number
 from ingest.rulebook import rules
 from kg.model import Qualifier
 

@@ -101,19 +101,10 @@ def _home_of(token: Token) -> str | None:
             word = child.lower_
             if child.i and child.nbor(-1).dep_ == "compound" and child.nbor(-1).head.i == child.i:
                 word = f"{child.nbor(-1).lower_} {word}"
-            key = table().by_adjective.get(word) or _countries().get(word)
+            key = table().by_adjective.get(word) or table().by_country.get(word)
             if key:
                 return key
     return None
-
-
-@functools.cache
-def _countries() -> dict[str, str]:
-    return {
-        name.casefold(): key
-        for key, state in table().countries.items()
-        for name in (state.country.label, *state.country.aliases)
-    }
 
 
 def clear_winner(scores: list[tuple[int, Antecedent]]) -> Antecedent | None:

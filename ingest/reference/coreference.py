@@ -11,12 +11,13 @@ from spacy.tokens import Token
 
 from ingest.document import Document, Zone
 from ingest.grammar.phrases import first_conjunct
+from ingest.names.noun_kinds import kind_of_noun
 from ingest.reference.anchors import Anchors
 from ingest.reference.antecedents import SUBJECTS, Memory, prominence, words
 from ingest.reference.definites import definite
 from ingest.reference.ellipsis import counted_thing, is_elliptic
 from ingest.reference.pronouns import antecedent_of, pronouns
-from ingest.reference.unnamed import kind_of_noun, nominal
+from ingest.reference.unnamed import nominal
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
 MOST_TOGETHER = 20  # things named together; of a longer list nobody says "these companies"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from ingest.grammar.phrases import coordinated
-from ingest.reference.unnamed import kind_of_noun, singular
+from ingest.names.noun_kinds import kind_of_noun, singular
 from ingest.rulebook import rules
 from kg.model import EntityKind, Mention
 

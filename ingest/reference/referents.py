@@ -15,9 +15,10 @@ from spacy.tokens import Token
 
 from ingest.document import Document
 from ingest.grammar.phrases import coordinated, first_conjunct
+from ingest.names.noun_kinds import kind_of_noun, singular
 from ingest.reference.anchors import Anchors
 from ingest.reference.dealings import after_preposition, things_behind
-from ingest.reference.unnamed import kind_of_noun, nominal, singular
+from ingest.reference.unnamed import nominal
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, Mention
 

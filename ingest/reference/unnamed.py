@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from ingest.document import Document
 from ingest.grammar.phrases import noun_phrase
+from ingest.names.noun_kinds import kind_of_noun, kinds_of_nouns, singular
 from ingest.names.table import slug, table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason, Mention
@@ -53,45 +54,6 @@ def nominal(document: Document, head: Token, owners: Owners) -> Mention:
         aliases=tuple(name for name in names if name != label),
     )
     return Mention(document.span(first, last), entity, LinkReason.NOMINAL, named=False)
-
-
-def kind_of_noun(head: Token) -> EntityKind:
-    """The kind of thing that a common noun speaks of; a notion where the lexicon does not know it."""
-    known = _kinds()
-    noun = singular(head)
-    if head.i > 1 and head.nbor(-1).text == "-":  # "start-up", "T-shirt"
-        joined = known.get(f"{head.nbor(-2).lower_}-{noun}")
-        if joined is not None:
-            return joined
-    elif head.i > 0 and (before := _word_before(head)) is not None:
-        pair = known.get(f"{before} {noun}")  # "the postal service" is no product
-        if pair is not None:
-            return pair
-    found = known.get(noun) or known.get(head.lower_)
-    if found is None and noun.endswith(_endings()):
-        return EntityKind.GROUP  # "shopkeepers", "horticulturists"
-    return found or EntityKind.CONCEPT
-
-
-def _word_before(head: Token) -> str | None:
-    """The noun or adjective before the noun that tells its sort ("the mayor's office")."""
-    before = head.nbor(-1)
-    if before.tag_ == "POS" and before.i > 0:
-        before = before.nbor(-1)
-    return before.lower_ if before.pos_ in {"NOUN", "PROPN", "ADJ"} else None
-
-
-@functools.cache
-def _endings() -> tuple[str, ...]:
-    """The endings of nouns for people."""
-    return tuple(rules("unnamed")["people"]["endings"])
-
-
-def singular(noun: Token) -> str:
-    """The noun in the singular and in small letters, also where its capital misled the model."""
-    lemma: str = noun.lemma_.lower()
-    proper = noun.pos_ == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss")
-    return lemma[:-1] if proper else lemma
 
 
 def label_of(head: Token, owners: Owners, last: int) -> tuple[str, str]:
@@ -168,7 +130,7 @@ def _plain(token: Token) -> str:
     text = token.text
     if not text.istitle() or token.ent_type_ or token.lower_ in table().by_adjective:
         return text
-    ordinary = token.pos_ in {"NOUN", "ADJ", "VERB", "ADV"} or singular(token) in _kinds()
+    ordinary = token.pos_ in {"NOUN", "ADJ", "VERB", "ADV"} or singular(token) in kinds_of_nouns()
     return text.lower() if ordinary else text
 
 
@@ -247,11 +209,6 @@ def _key(label: str, kind: EntityKind, head: Token, document: Document) -> str:
     if not key:
         return f"{kind.lower()}:{label}"
     return f"{key}-{kind.lower()}" if key in table().rows else key
-
-
-@functools.cache
-def _kinds() -> dict[str, EntityKind]:
-    return {noun: EntityKind(kind) for kind, nouns in rules("unnamed")["kinds"].items() for noun in nouns}
 
 
 @functools.cache

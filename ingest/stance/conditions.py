@@ -5,9 +5,9 @@ from __future__ import annotations
 from ingest.document import Document
 from ingest.grammar.clause_shape import is_inverted, marker
 from ingest.grammar.event_nouns import singular
+from ingest.grammar.matrix import class_of, phrases, words
 from ingest.grammar.predicates import Predicate
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import class_of, phrases, words
 from kg.model import Span
 
 _LOOSE = frozenset({"prep", "acomp", "amod", "advmod", "oprd", "acl", "advcl", "pobj", "appos"})
@@ -85,7 +85,7 @@ def _opens_condition(tree: Tree, clause: int) -> bool:
         tree.text[c] in words("conditions", "clauses") and tree.dep[c] in {"mark", "advmod", "prep"}
         for c in tree.children[clause]
         if c < clause
-    ) or tree.text[clause] in {"provided", "providing", "assuming"}
+    ) or tree.text[clause] in words("conditions", "participles")
 
 
 def _phrase_at(tree: Tree, token: int, listed: tuple[tuple[str, ...], ...]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ingest.grammar.clause_shape import has_to, particle_of
 from ingest.grammar.event_nouns import singular
+from ingest.grammar.matrix import MatrixClass, class_of, is_matrix_noun, words
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import MatrixClass, class_of, is_matrix_noun, words
 
 
 def matrix_key(tree: Tree, token: int) -> tuple[str, str, str | None]:

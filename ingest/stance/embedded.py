@@ -22,11 +22,11 @@ from ingest.grammar.clause_shape import (
 )
 from ingest.grammar.control import is_light
 from ingest.grammar.event_nouns import singular
+from ingest.grammar.matrix import MatrixClass, class_of, is_matrix_noun, words
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.grammar.tree import Tree
 from ingest.stance.conditions import condition_of, has_strings, is_in_principle
 from ingest.stance.contents import content_before, is_bought, is_passive, is_topic, is_without, matrix_key
-from ingest.stance.matrix import MatrixClass, class_of, is_matrix_noun, words
 from ingest.stance.stance import OPEN, PLAIN, Stance, changed, noun_words, planned, verb_words
 from kg.model import Polarity, Status
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.grammar.clause_shape import has_to, particle_of, speaks_of_time_ahead
+from ingest.grammar.matrix import Effect, class_of, modal_effect, words
 from ingest.grammar.tree import Tree
-from ingest.stance.matrix import Effect, class_of, modal_effect, words
 from kg.model import Polarity, Span, Status
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document
-from ingest.quantities.numerals import NUMBER
+from ingest.grammar.numerals import NUMBER
 from ingest.rulebook import rules
 from ingest.times.clocks import on_day
 from ingest.times.periods import Grain, Period

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from ingest.quantities.numerals import number
+from ingest.grammar.numerals import number
 from ingest.rulebook import rules
 from ingest.times import periods
 from ingest.times.periods import Grain, Period
