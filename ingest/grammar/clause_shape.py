@@ -8,6 +8,11 @@ from ingest.grammar.tree import Tree
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of the verbs that have a tense, and of the modals."""
 
+VERBAL = frozenset({"VERB", "AUX"})
+_MOST_CONJUNCTS = 12  # whose passive a coordinated participle may share
+_BARE = frozenset({"acl", "advcl", "amod", "oprd", "ccomp", "xcomp", "relcl"})
+"""The places of a passive participle that has no auxiliary."""
+
 
 def marker(tree: Tree, token: int) -> str | None:
     """The word that opens the clause ("that", "whether", "if"), or None."""
@@ -32,6 +37,26 @@ def is_question(tree: Tree, root: int) -> bool:
         and start < subject
         and not any(tree.tag[c] in {"WRB", "WP", "WDT"} for c in tree.children[root] if c < start)
     )
+
+
+def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
+    """True for "is said", and for a bare participle ("people cited by the paper", "said to have sold")."""
+    own = False
+    for child in tree.children[verb]:
+        dep = tree.dep[child]
+        if dep == "auxpass" or dep == "nsubjpass":
+            return True
+        if dep == "aux" or dep == "nsubj":
+            own = True
+    if tree.tag[verb] != "VBN":
+        return False
+    dep = tree.dep[verb]
+    if dep == "conj" and not own:
+        head = tree.head[verb]
+        return depth < _MOST_CONJUNCTS and tree.pos[head] in VERBAL and is_passive(tree, head, depth + 1)
+    if own and dep != "ccomp":
+        return False
+    return (dep in _BARE and not own) or (dep == "ccomp" and tree.child(verb, "aux") is None)
 
 
 def has_to(tree: Tree, token: int) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.grammar.arguments import Argument, Function
+from ingest.grammar.clause_shape import VERBAL
 from ingest.grammar.control import control
-from ingest.grammar.subjects import RELATIVE, SUBJECTS, VERBAL, Subjects
+from ingest.grammar.subjects import RELATIVE, SUBJECTS, Subjects
 
 _TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 _MOST_PREPOSITIONS = 3

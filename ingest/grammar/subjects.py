@@ -6,13 +6,13 @@ coordination.
 
 from __future__ import annotations
 
+from ingest.grammar.clause_shape import VERBAL, is_passive
 from ingest.grammar.control import control, receiving
 from ingest.grammar.matrix import class_of, is_matrix_noun
 from ingest.grammar.tree import Tree
 
 RELATIVE = frozenset({"which", "that", "who", "whom"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-VERBAL = frozenset({"VERB", "AUX"})
 MOST_CONJUNCTS = 24
 """A longer coordination is a list or a table; each verb then gets only its first entries."""
 _DEEPEST = 12
@@ -42,33 +42,12 @@ class Subjects:
         self._surface[verb] = found
         return found
 
-    def is_passive(self, verb: int, depth: int = 0) -> bool:
+    def is_passive(self, verb: int) -> bool:
         """True where the verb's grammatical subject is what it acts on."""
         known = self._passive.get(verb)
         if known is None:
-            known = self._passive[verb] = self._find_passive(verb, depth)
+            known = self._passive[verb] = is_passive(self.tree, verb)
         return known
-
-    def _find_passive(self, verb: int, depth: int) -> bool:
-        tree = self.tree
-        own = False
-        for child in tree.children[verb]:
-            dep = tree.dep[child]
-            if dep == "auxpass" or dep == "nsubjpass":
-                return True
-            if dep == "aux" or dep == "nsubj":
-                own = True
-        if tree.tag[verb] != "VBN":
-            return False
-        dep = tree.dep[verb]
-        if dep == "conj" and not own:
-            head = tree.head[verb]
-            return depth < _DEEPEST and tree.pos[head] in VERBAL and self.is_passive(head, depth + 1)
-        if own and dep != "ccomp":
-            return False
-        return (dep in {"acl", "advcl", "amod", "oprd", "ccomp", "xcomp", "relcl"} and not own) or (
-            dep == "ccomp" and tree.child(verb, "aux") is None
-        )
 
     def _find_subject(self, verb: int, depth: int) -> tuple[tuple[int, ...], bool]:
         tree = self.tree

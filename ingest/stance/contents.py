@@ -66,14 +66,6 @@ def is_topic(tree: Tree, noun: int, found: MatrixClass, part: str, lemma: str) -
     )
 
 
-def is_passive(tree: Tree, verb: int) -> bool:
-    """ "is poised", and "poised" alone as headlines write it."""
-    if tree.tag[verb] != "VBN":
-        return False
-    active = any(tree.lemma[c] == "have" for c in tree.having(verb, "aux"))
-    return not active or tree.child(verb, "auxpass") is not None
-
-
 def is_without(tree: Tree, noun: int) -> bool:
     """ "without a deal"."""
     return tree.dep[noun] == "pobj" and tree.text[tree.head[noun]] in words("auxiliaries", "without")

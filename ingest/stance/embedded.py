@@ -13,6 +13,7 @@ from ingest.grammar.clause_shape import (
     has_tensed_auxiliary,
     has_to,
     is_inverted,
+    is_passive,
     is_question,
     is_told_back,
     looks_back,
@@ -26,7 +27,7 @@ from ingest.grammar.matrix import MatrixClass, class_of, is_matrix_noun, words
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.grammar.tree import Tree
 from ingest.stance.conditions import condition_of, has_strings, is_in_principle
-from ingest.stance.contents import content_before, is_bought, is_passive, is_topic, is_without, matrix_key
+from ingest.stance.contents import content_before, is_bought, is_topic, is_without, matrix_key
 from ingest.stance.stance import OPEN, PLAIN, Stance, changed, noun_words, planned, verb_words
 from kg.model import Polarity, Status
 

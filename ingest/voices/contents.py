@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import has_to
+from ingest.grammar.clause_shape import has_to, is_passive
 from ingest.grammar.stretches import Stretch
 from ingest.grammar.tree import Tree
 from ingest.voices.clauses import antecedent, clause, is_finite
 from ingest.voices.cues import Pattern, cues
-from ingest.voices.sources import is_passive
 
 FRAME_ORDER = (
     "clause",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.grammar.clause_shape import has_to
+from ingest.grammar.clause_shape import has_to, is_passive
 from ingest.grammar.stretches import Stretch
 from ingest.grammar.tree import Tree
 from ingest.voices.clauses import is_finite
 from ingest.voices.cues import Cues, Manner, Pattern
 from ingest.voices.drafts import Draft
-from ingest.voices.sources import can_speak, conjuncts, is_passive, sources_of
+from ingest.voices.sources import can_speak, conjuncts, sources_of
 from ingest.voices.trimming import restrict
 
 _PREDICATIVE = frozenset({"acomp", "ROOT", "ccomp", "conj", "relcl", "advcl", "oprd", "amod", "acl"})

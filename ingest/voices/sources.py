@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.grammar.clause_shape import is_passive
 from ingest.grammar.stretches import Stretch
 from ingest.grammar.tree import Tree
 from ingest.voices.cues import Cues, cues
@@ -132,20 +133,6 @@ def _apposition_before(tree: Tree, verb: int) -> tuple[int, ...]:
         return ()
     person = tree.dep[name] == "appos" and tree.doc[name].ent_type_ == "PERSON"
     return (name,) if person else ()
-
-
-def is_passive(tree: Tree, verb: int) -> bool:
-    """True for "is said", and for a bare participle on a noun ("people cited by the paper")."""
-    if tree.tag[verb] != "VBN":
-        return False
-    labels = {tree.dep[c] for c in tree.children[verb]}
-    if labels & {"auxpass", "nsubjpass", "agent"}:
-        return True
-    if tree.dep[verb] in {"acl", "advcl"}:
-        return "aux" not in labels and "nsubj" not in labels
-    if tree.dep[verb] == "conj":
-        return "nsubj" not in labels and "aux" not in labels and is_passive(tree, tree.head[verb])
-    return False
 
 
 def conjuncts(tree: Tree, head: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.grammar.clause_shape import has_to
+from ingest.grammar.clause_shape import has_to, is_passive
 from ingest.grammar.stretches import Stretch
 from ingest.grammar.tree import Tree
 from ingest.voices.clauses import after_semicolon
@@ -14,7 +14,7 @@ from ingest.voices.drafts import Draft
 from ingest.voices.interposed import appended, around, closing_credit
 from ingest.voices.judging import asserts, directed, is_evidence, is_excuse
 from ingest.voices.quotes import add_quotation_beside
-from ingest.voices.sources import can_speak, is_passive, sources_of
+from ingest.voices.sources import can_speak, sources_of
 from ingest.voices.trimming import cut_credits, restrict
 
 _RANK = {frame: rank for rank, frame in enumerate(FRAME_ORDER)}
