@@ -110,6 +110,13 @@ def test_a_fog_bars_nobody() -> None:
     assert claims("Fog blocked the road to the airport.", ClaimKind.RESTRICTION) == []
 
 
+def test_a_deed_that_is_counted_behind_a_comma_is_told_once() -> None:
+    (claim,) = claims(
+        "The ministry banned the herbicide on Monday, its third ban on a farm chemical this year."
+    )
+    assert labels(claim.objects) == ["herbicide"]
+
+
 def test_a_participle_that_only_describes_is_no_claim() -> None:
     assert claims("Companies making shoes gained.") == []
 

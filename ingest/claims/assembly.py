@@ -106,7 +106,8 @@ class _Reading:
         told_by, roles = self._told_by(predicate, [*roles, *(m.predicate.head for m in group[1:])])
         evidence = clause_of(self.document, told_by, roles)
         agents = self.participants.of(found, Role.AGENT)
-        objects = next((o for m in reversed(group) if (o := self.participants.of(m, Role.OBJECT))), ())
+        exactest = sorted(reversed(group), key=lambda m: m.predicate.part is Part.NOUN)
+        objects = next((o for m in exactest if (o := self.participants.of(m, Role.OBJECT))), ())
         recipients = _united(self.participants.of(m, Role.RECIPIENT) for m in group)
         return Claim(
             kind=_opposite(found, agents, objects, before) if frame.opposes else frame.kind,

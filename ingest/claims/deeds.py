@@ -81,7 +81,8 @@ def grouped(
 ) -> Iterator[tuple[Match, ...]]:
     """The matches, each with those of its sentence that only tell more of the same deed.
 
-    "eased the curbs, permitting X to ship Y" is one approval; "a visit during which he met X" one meeting.
+    "eased the curbs, permitting X to ship Y" is one approval; "a visit during which he met X" one meeting;
+    "banned the herbicide, its third ban on a farm chemical" one restriction.
     """
     by_sentence: dict[int, list[Match]] = defaultdict(list)
     for m in matches:
@@ -98,14 +99,26 @@ def grouped(
 
 
 def _goes_on(scene: Scene, participants: Participants, first: Match, more: Match) -> bool:
-    """True where `more` is a participle or infinitive of the same kind and agents, behind `first`."""
+    """True where `more` is of the same kind and agents, behind `first`: a participle, an infinitive, a count."""
     tree, head = scene.tree, more.predicate.head
     if first is more or first.frame.kind is not more.frame.kind or first.predicate.head > head:
         return False
-    if tree.dep[head] not in {"advcl", "xcomp", "acl"} or tree.tag[head] not in {"VBG", "VB"}:
+    participle = tree.dep[head] in {"advcl", "xcomp", "acl"} and tree.tag[head] in {"VBG", "VB"}
+    if not participle and not _counts_it(scene, head):
         return False
     agents = {m.entity.key for m in participants.of(more, Role.AGENT)}
     return bool(agents) and agents == {m.entity.key for m in participants.of(first, Role.AGENT)}
+
+
+def _counts_it(scene: Scene, noun: int) -> bool:
+    """True behind a comma for "its third ban on …", "the firm's largest order": the deed once more."""
+    tree = scene.tree
+    start = min(tree.subtree(noun))
+    if start == 0 or tree.text[start - 1] != "," or tree.pos[noun] != "NOUN":
+        return False
+    return any(
+        tree.tag[c] == "JJS" or tree.doc[c].ent_type_ == "ORDINAL" for c in tree.children[noun] if c < noun
+    )
 
 
 def _tells_it_better(document: Document, other: Match, noun: Match) -> bool:
