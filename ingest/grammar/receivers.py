@@ -18,8 +18,18 @@ def mend_receivers(tree: Tree, start: int, end: int) -> None:
         before = [c for c in tree.children[noun] if c < noun]
         if not before or before[0] < verb or tree.child(verb, "dative") is not None:
             continue
+        _mend_place_before_number(tree, noun, verb, before)
         _mend_name(tree, noun, verb, before)
         _mend_party(tree, noun, verb, before)
+
+
+def _mend_place_before_number(tree: Tree, noun: int, verb: int, before: list[int]) -> None:
+    """ "offered Peru 12 patrol boats", "sold Peru its frigates": no number or article stands inside a name's phrase."""
+    first = before[0]
+    if tree.doc[first].ent_type_ not in {"GPE", "NORP"} or tree.tag[first] != "NNP" or len(before) == 1:
+        return
+    if tree.tag[first + 1] in {"CD", "DT", "PRP$"} and tree.dep[first] in {"compound", "nmod", "amod"}:
+        tree.attach(first, verb, "dative")
 
 
 def _mend_name(tree: Tree, noun: int, verb: int, before: list[int]) -> None:
