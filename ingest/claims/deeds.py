@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.claims.frames import Match
 from ingest.claims.participants import Participants
@@ -22,8 +22,9 @@ def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
     by_head = {m.predicate.head: m for m in matches}
     within = {head: inside(scene, m.predicate) for head, m in by_head.items()}
     spoken_for: set[int] = set()
+    given_way = {head for head, m in by_head.items() if _gives_way(m, within[head], by_head)}
     for head, m in by_head.items():
-        if not m.yields:
+        if not m.yields and head not in given_way:
             spoken_for |= (
                 within[head] | m.trail | _beneath(scene, m) | set(m.roles.get(Role.OBJECT, ()))
             ) - {head}
@@ -32,9 +33,16 @@ def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
     for head, m in by_head.items():
         if head in spoken_for and not m.frame.aside:
             continue
-        if m.yields and any(h in by_head and not by_head[h].frame.yields for h in within[head]):
-            continue
-        yield m
+        if head not in given_way:
+            yield m
+
+
+def _gives_way(match: Match, within: Iterable[int], by_head: Mapping[int, Match]) -> bool:
+    """True where a claim inside it says more than it does."""
+    inner = [by_head[h] for h in within if h in by_head and not by_head[h].frame.yields]
+    if match.yields:
+        return bool(inner)
+    return any(m.frame.kind in match.shape.yields_to for m in inner)
 
 
 def _beneath(scene: Scene, match: Match) -> set[int]:

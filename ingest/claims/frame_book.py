@@ -22,7 +22,7 @@ FRAME_KEYS = {
 SHAPE_KEYS = {
     *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "affirmed", "kinds", "kinds_or_none",
     "only", "never", "asserted", "subjunctive", "counted",
-    "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields",
+    "quantity", "stance", "passive", "named", "marker", "shared", "finite", "yields", "yields_to",
 }  # fmt: skip
 OFFICIALS = "Officials"  # an unnamed group with a say of its own: beside the kinds of entities
 _UNIT_CLASSES = {"any", "times", "percent", "money", "number"}
@@ -57,6 +57,8 @@ class Shape:
     """True where a participle or relative clause only says which thing is meant ("the engine made by X")."""
     yields: bool = False
     """As the frame's, for this shape alone."""
+    yields_to: frozenset[str] = frozenset()
+    """The kinds of claim inside it that say more than it does; for all others it speaks itself."""
     shared: bool = False
     """True where one phrase may fill two roles ("fund a startup": for what, and whom)."""
     never: tuple[tuple[Place, frozenset[str]], ...] = ()
@@ -248,6 +250,9 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         subjunctive=_place(file, name, entry["subjunctive"]) if "subjunctive" in entry else None,
         asserted=bool(entry.get("asserted", False)),
         yields=bool(entry.get("yields", False)),
+        yields_to=frozenset(
+            one_of(file, name, "yields_to", k, list(ClaimKind)) for k in _list(entry.get("yields_to", []))
+        ),
         shared=bool(entry.get("shared", False)),
         marker=frozenset(_list(entry.get("marker", []))),
         named=roles("named"),

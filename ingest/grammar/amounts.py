@@ -18,9 +18,37 @@ def mend_amounts(tree: Tree, start: int, end: int) -> None:
     for token in range(start, end):
         if tree.dep[token] == "nummod":
             _mend_unit(tree, token)
+        elif tree.text[token] == "per" and token + 1 < end and tree.text[token + 1] == "cent":
+            _mend_per_cent(tree, token)
+        elif tree.text[token] == "worth" and tree.dep[token] == "advmod":
+            _mend_worth(tree, token)
         elif tree.dep[token] == "prep" and tree.text[token] not in _OF_SUMS:
             _mend_after_sum(tree, token)
             _mend_after_worth(tree, token)
+
+
+def _mend_per_cent(tree: Tree, per: int) -> None:
+    """ "80 per cent of the cost": the cost is shared out, not a cent."""
+    number, cent = tree.head[per], per + 1
+    if tree.head[cent] != per or tree.tag[number] != "CD":
+        return
+    for child in [c for c in tree.having(cent, "prep") if tree.text[c] == "of"]:
+        tree.attach(child, number, "prep")
+
+
+def _mend_worth(tree: Tree, worth: int) -> None:
+    """ "Aid worth $3 million was pledged": the aid was pledged, and it is worth the sum."""
+    noun = tree.head[worth]
+    total = tree.head[noun]
+    if noun != worth - 1 or not worth < total or tree.dep[noun] not in {"advcl", "nmod", "amod", "compound"}:
+        return
+    if tree.dep[total] not in {"nsubj", "nsubjpass", "dobj"}:
+        return
+    tree.attach(noun, tree.head[total], tree.dep[total])
+    if tree.pos[noun] == "VERB":
+        tree.pos[noun], tree.tag[noun] = "NOUN", "NN"
+    tree.attach(worth, noun, "amod")
+    tree.attach(total, worth, "dobj")
 
 
 def _mend_after_worth(tree: Tree, preposition: int) -> None:

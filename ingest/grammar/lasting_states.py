@@ -34,6 +34,8 @@ def mend_far_infinitives(tree: Tree, start: int, end: int) -> None:
         verb = tree.head[token]
         if tree.dep[token] != "advcl" or tree.tag[token] != "VB" or tree.pos[verb] != "VERB":
             continue
+        if tree.lemma[verb] in control("undertaking") and verb < token:
+            _mend_undertaking(tree, verb, token)
         if tree.lemma[verb] not in control("ordering") or verb > token:
             continue
         if any(tree.text[c] in control("merely") for c in tree.children[token]):
@@ -45,6 +47,16 @@ def mend_far_infinitives(tree: Tree, start: int, end: int) -> None:
             continue  # "ordered kits, to hand them out": what for
         if tree.child(verb, "xcomp", "ccomp") is None and tree.child(token, "nsubj", "mark") is None:
             tree.dep[token] = "xcomp"
+
+
+def _mend_undertaking(tree: Tree, verb: int, token: int) -> None:
+    """ "agreed on Friday at a summit in Oslo to end the row": the end of the row is what they agreed."""
+    if tree.child(verb, "dobj", "xcomp", "ccomp", "auxpass") is not None:
+        return
+    if not any(tree.tag[c] == "TO" for c in tree.children[token]) or tree.child(token, "nsubj", "mark"):
+        return
+    if tree.text[tree.subtree(token)[0] - 1] != ",":
+        tree.dep[token] = "xcomp"
 
 
 def _is_participle(tree: Tree, token: int) -> bool:

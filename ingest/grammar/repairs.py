@@ -18,11 +18,14 @@ from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.matrix import words
 from ingest.grammar.misread_verbs import mend_misread_verbs
+from ingest.grammar.opening_times import mend_opening_times
 from ingest.grammar.particles import mend_particles
+from ingest.grammar.partners import mend_partners
 from ingest.grammar.possessed_lists import mend_possessed_lists
 from ingest.grammar.quotation_marks import mark_single_quotes
 from ingest.grammar.receivers import mend_receivers
 from ingest.grammar.reduced_relatives import mend_reduced_relatives
+from ingest.grammar.relative_middles import mend_relative_middles
 from ingest.grammar.trailing_participles import mend_trailing_participles
 from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
 from ingest.grammar.verb_forms import is_verb, right_lemma
@@ -217,7 +220,10 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_names,
     mend_possessed_lists,
     _mend_forms,
+    mend_opening_times,
+    mend_partners,
     mend_reduced_relatives,
+    mend_relative_middles,
     _mend_auxiliaries,
     mend_trailing_participles,
     _mend_prepositions,

@@ -1,0 +1,42 @@
+"""Mends "the pact, which the leaders signed in May, ends": the parser reads "signed" as describing the leaders."""
+
+from __future__ import annotations
+
+from ingest.grammar.tree import Tree
+
+_PRONOUNS = frozenset({"which", "that", "whom"})
+
+
+def mend_relative_middles(tree: Tree, start: int, end: int) -> None:
+    """The first verb behind "which the leaders" is that of the relative clause, a later one the main verb."""
+    for verb in range(start + 2, end):
+        if tree.dep[verb] != "acl" or tree.tag[verb] not in {"VBN", "VBD"}:
+            continue
+        subject = tree.head[verb]
+        over = tree.head[subject]
+        if tree.dep[subject] != "nsubj" or not subject < verb or tree.child(verb, "agent", "dobj") is not None:
+            continue
+        if tree.dep[over] == "relcl" and verb < over:
+            pronoun = tree.child(over, "dobj")
+            if pronoun is not None and pronoun < subject and tree.text[pronoun] in _PRONOUNS:
+                _part_main_verb(tree, verb, subject, over, pronoun)
+        elif tree.text[over] in _PRONOUNS and tree.dep[over] == "appos" and over < subject:
+            _make_relative(tree, verb, subject, tree.head[over], over)
+
+
+def _part_main_verb(tree: Tree, verb: int, subject: int, main: int, pronoun: int) -> None:
+    noun = tree.head[main]
+    first = min([main, *(c for c in tree.having(main, "aux", "auxpass", "neg", "advmod") if c > verb)])
+    if tree.text[first - 1] != "," or tree.head[noun] != noun:
+        return  # only where the noun has no other verb
+    _make_relative(tree, verb, subject, noun, pronoun)
+    tree.attach(main, main, "ROOT")
+    passive = tree.child(main, "auxpass") is not None
+    tree.attach(noun, main, "nsubjpass" if passive else "nsubj")
+
+
+def _make_relative(tree: Tree, verb: int, subject: int, noun: int, pronoun: int) -> None:
+    tree.attach(verb, noun, "relcl")
+    tree.tag[verb] = "VBD"
+    tree.attach(subject, verb, "nsubj")
+    tree.attach(pronoun, verb, "dobj")
