@@ -1,4 +1,4 @@
-"""Mends "the pact, which the leaders signed in May, ends": the parser reads "signed" as describing the leaders."""
+"""Mends "the pact, which the leaders signed, ends": the parser reads "signed" as describing the leaders."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ def mend_relative_middles(tree: Tree, start: int, end: int) -> None:
             continue
         subject = tree.head[verb]
         over = tree.head[subject]
-        if tree.dep[subject] != "nsubj" or not subject < verb or tree.child(verb, "agent", "dobj") is not None:
+        if (
+            tree.dep[subject] != "nsubj"
+            or not subject < verb
+            or tree.child(verb, "agent", "dobj") is not None
+        ):
             continue
         if tree.dep[over] == "relcl" and verb < over:
             pronoun = tree.child(over, "dobj")

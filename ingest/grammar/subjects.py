@@ -128,7 +128,8 @@ class Subjects:
         noun = tree.child(governor, "dobj") or tree.child(governor, "nsubjpass")
         if noun is None or tree.lemma[noun] not in control("recipient_nouns"):
             return ()
-        stated = tree.dep[noun] == "nsubjpass"  # "demand for copper is set to grow": it is not copper that grows
+        # "demand for copper is set to grow": it is not copper that grows
+        stated = tree.dep[noun] == "nsubjpass"
         for over in (governor,) if stated else (governor, noun):
             for child in tree.children[over]:
                 if child < verb and (
