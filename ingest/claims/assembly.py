@@ -108,6 +108,7 @@ class _Reading:
         agents = self.participants.of(found, Role.AGENT)
         exactest = sorted(reversed(group), key=lambda m: m.predicate.part is Part.NOUN)
         objects = next((o for m in exactest if (o := self.participants.of(m, Role.OBJECT))), ())
+        objects = objects or self.participants.action(found)
         recipients = _united(self.participants.of(m, Role.RECIPIENT) for m in group)
         return Claim(
             kind=_opposite(found, agents, objects, before) if frame.opposes else frame.kind,

@@ -111,6 +111,10 @@ def _goes_on(scene: Scene, participants: Participants, first: Match, more: Match
     tree, head = scene.tree, more.predicate.head
     if first is more or first.frame.kind is not more.frame.kind or first.predicate.head > head:
         return False
+    if tree.dep[head] == "conj" and tree.head[head] == first.predicate.head:
+        # "to buy or lease 30 jets": one deed, done to what stands once.
+        shared = {a.head for a in first.predicate.fillers(Function.OBJECT) if a.shared}
+        return bool(shared) and shared.issuperset(more.roles.get(Role.OBJECT, (-1,)))
     participle = tree.dep[head] in {"advcl", "xcomp", "acl"} and tree.tag[head] in {"VBG", "VB"}
     if not participle and not _counts_it(scene, head):
         return False

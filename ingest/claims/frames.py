@@ -23,6 +23,9 @@ _SUPPORT = ("support",)
 _SELF = parse_place("self")
 _CONTAINED = parse_place("object.of")
 
+_OF_DAYS = frozenset({"on", "in"})
+"""Behind these stands when something was done, or else what it was done to."""
+
 Kinds = Callable[[Role, int], frozenset[str]]
 
 
@@ -68,6 +71,13 @@ class _Asked:
         if known is None:
             known = self._known[place] = fillers(self.scene, self.predicate, place)
         return known
+
+    def named(self, place: Place) -> list[int]:
+        """The same without days: "agreed on Monday to cut output" does not say on what."""
+        tree = self.scene.tree
+        return [
+            h for h in self.at(place) if h not in self.scene.times or tree.text[tree.head[h]] not in _OF_DAYS
+        ]
 
 
 def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
@@ -124,7 +134,7 @@ def _fit(asked: _Asked, shape: Shape, kinds: Kinds, trail: set[int]) -> dict[Rol
         return None
     if any(not _holds(asked, place, lemmas) for place, lemmas in shape.where):
         return None
-    if any(not asked.at(place) for place in shape.needs):
+    if any(not asked.named(place) for place in shape.needs):
         return None
     if any(asked.at(place) for place in shape.lacks):
         return None

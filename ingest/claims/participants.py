@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.claims.frame_book import OFFICIALS
 from ingest.claims.frames import Match
+from ingest.claims.places import fillers
 from ingest.claims.scene import CONTAINERS, MEANS, NO_GIVERS, OFFICIAL_NOUNS, Scene
 from ingest.claims.steps import theme
 from ingest.grammar.arguments import Function
@@ -36,6 +37,9 @@ class Meanings(Protocol):
     def thing_of(self, head: Token) -> tuple[Mention, ...]:
         """The things that a noun phrase is about ("purchases of X": X)."""
 
+    def action_of(self, verb: Token) -> Mention:
+        """What a verb with all that belongs to it says is done."""
+
 
 @dataclass(slots=True)
 class Participants:
@@ -54,6 +58,22 @@ class Participants:
             for mention in whole or self.at(role, head):
                 mentions.setdefault(mention.entity.key, mention)
         return tuple(mentions.values())
+
+    def action(self, found: Match) -> tuple[Mention, ...]:
+        """What is to be done, by its own words, where it is done to nothing: "let them *go to court*"."""
+        place = next((place for role, place in found.shape.roles if role is Role.OBJECT), ())
+        verbs = (
+            h
+            for alternatives in place
+            for path in alternatives
+            if path[-1] == "theme"
+            for h in fillers(self.scene, found.predicate, ((path[:-1] or ("self",),),))
+            if self.scene.tree.tag[h] in {"VB", "VBG"}
+        )
+        verb = next(verbs, None)
+        if verb is None or self.scene.amounts.intersection(theme(self.scene, verb)):
+            return ()  # "is to pay 3 million euros": nothing but the sum
+        return (self.referents.action_of(self.doc[verb]),)
 
     def at(self, role: Role, head: int) -> tuple[Mention, ...]:
         """What the phrase headed by a token means in that role."""

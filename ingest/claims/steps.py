@@ -14,6 +14,9 @@ from ingest.rulebook import rules
 _THEME_DEPTH = 4  # "agree to let firms start to buy chips": embedded actions are followed this far
 _INFINITIVES = frozenset({"advcl", "xcomp", "acl", "relcl", "ccomp"})
 
+_DONE_BY = frozenset({"bare", "to"})
+"""What opens an action that the object of the verb above does ("let banks *sell*", "ask banks *to sell*")."""
+
 _words = rules("frame_words")
 _EXTENTS = frozenset(_words["extents"])
 _IDIOMATIC = frozenset(_words["idiomatic_objects"])
@@ -33,7 +36,13 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
         return []
     if predicate.part is Part.NOUN and predicate.support is None:
         return [head]
-    objects = [a.head for a in predicate.fillers(Function.OBJECT)]
+    objects = [a.head for a in predicate.fillers(Function.OBJECT) if not _is_reflexive(scene, a.head)]
+    for clause in predicate.fillers(Function.CLAUSE) if objects else ():
+        inner_verb = scene.at(clause.head)
+        if clause.preposition in _DONE_BY and inner_verb is not None:
+            doers = {a.head for a in inner_verb.fillers(Function.SUBJECT)}
+            if doers.issuperset(objects):
+                return theme(scene, clause.head, depth - 1)  # "to let banks sell bonds": bonds
     if objects and not all(scene.tree.lemma[o] in _IDIOMATIC and not scene.tree.children[o] for o in objects):
         return objects
     for clause in predicate.fillers(Function.CLAUSE):
@@ -51,6 +60,11 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
         if obliques and not scene.times.issuperset(obliques):
             return obliques
     return []
+
+
+def _is_reflexive(scene: Scene, token: int) -> bool:
+    """True for "itself": nothing else is dealt with."""
+    return scene.tree.doc[token].morph.get("Reflex") == ["Yes"]
 
 
 def _owners(scene: Scene, head: int) -> list[int]:

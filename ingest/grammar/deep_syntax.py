@@ -104,7 +104,8 @@ class DeepSyntax(Subjects):
             )
             if noun is not None and bare:
                 yield Argument(Function.OBJECT, noun, None, True)
-        elif not own:
+                return
+        if not own:
             following = next((c for c in tree.children[verb] if tree.dep[c] == "conj"), None)
             if following is not None and following - verb == 2 and tree.pos[following] == "VERB":
                 for child in tree.children[following]:

@@ -18,7 +18,7 @@ from ingest.grammar.phrases import coordinated, first_conjunct
 from ingest.names.noun_kinds import kind_of_noun, singular
 from ingest.reference.anchors import Anchors
 from ingest.reference.dealings import after_preposition, things_behind
-from ingest.reference.unnamed import nominal
+from ingest.reference.unnamed import action, nominal
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, Mention
 
@@ -106,6 +106,10 @@ class Referents:
         if not found and head.pos_ in {"NOUN", "PROPN"}:
             return self.alone(head)  # "a second dose of it": whatever "it" is
         return tuple(found.values())
+
+    def action_of(self, verb: Token) -> Mention:
+        """What a verb with all that belongs to it says is done ("register as nonprofits")."""
+        return action(self.document, verb)
 
     def things(self, head: Token) -> tuple[Token, ...]:
         """The heads of the phrases that `thing_of` looks at; the head itself where there is nothing more."""

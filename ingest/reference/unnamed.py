@@ -26,6 +26,14 @@ _NOT_CONTENT = frozenset({"relcl", "advcl", "mark", "ccomp"})
 _SAID_IN_FULL = frozenset({EntityKind.CONCEPT, EntityKind.POLICY, EntityKind.OFFICIAL_LIST})
 """Kinds of things that are said by what they are about."""
 
+_WITHIN = frozenset({"-", "'", '"', "%", "$"})
+"""Marks that may stand within what somebody is to do."""
+_TIMES = frozenset({"DATE", "TIME"})
+_ASIDE = frozenset({"advcl", "mark", "cc"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_NO_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "PART"})
+"""With these no phrase ends that says what is to be done."""
+
 Owners = Mapping[int, Entity]
 """From the token of "its" or "the company's" to whom it means."""
 
@@ -54,6 +62,32 @@ def nominal(document: Document, head: Token, owners: Owners) -> Mention:
         aliases=tuple(name for name in names if name != label),
     )
     return Mention(document.span(first, last), entity, LinkReason.NOMINAL, named=False)
+
+
+def action(document: Document, verb: Token) -> Mention:
+    """The mention of what somebody is to do, by its own words ("register as nonprofits")."""
+    doc = verb.doc
+    last = verb.i
+    for i in range(verb.i + 1, min(verb.right_edge.i, verb.i + LONGEST_CONTENT) + 1):
+        if _ends_action(doc[i], verb):
+            last = min(last, doc[i].left_edge.i - 1)
+            break
+        last = i
+    while last > verb.i and doc[last].pos_ in _NO_END:
+        last -= 1
+    words = document.text[verb.idx : doc[last].idx + len(doc[last])]
+    label = " ".join(words.replace('"', "").split())
+    entity = Entity(slug(label) or f"action:{label}", EntityKind.CONCEPT, label, named=False)
+    return Mention(document.span(verb.i, last), entity, LinkReason.NOMINAL, named=False)
+
+
+def _ends_action(token: Token, verb: Token) -> bool:
+    """True where something begins that no longer says what is to be done, but when, why or what else."""
+    if token.is_space or (token.is_punct and token.text not in _WITHIN):
+        return True
+    if token.head.i == verb.i and token.dep_ in {"prep", "npadvmod"}:
+        return any(t.ent_type_ in _TIMES for t in (token, *token.children))
+    return token.dep_ in _ASIDE or (token.dep_ in {"relcl", "conj"} and token.pos_ in _VERBAL)
 
 
 def label_of(head: Token, owners: Owners, last: int) -> tuple[str, str]:
