@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from ingest.claims.frame_book import OFFICIALS
 from ingest.claims.frames import Match
 from ingest.claims.places import fillers
-from ingest.claims.scene import CONTAINERS, MEANS, NO_GIVERS, OFFICIAL_NOUNS, Scene
+from ingest.claims.scene import CONTAINERS, MEANS, NO_GIVERS, OFFICIAL_NOUNS, WAYS_TO_PAY, Scene
 from ingest.claims.steps import theme
 from ingest.grammar.arguments import Function
 from ingest.grammar.control import is_light
@@ -92,6 +92,11 @@ class Participants:
     def _grown(self, head: int) -> tuple[Mention, ...]:
         """The dealing itself has the figure where a noun before it names the thing: "copper consumption"."""
         tree = self.scene.tree
+        noun = tree.head[tree.head[head]]
+        if tree.dep[head] == "pobj" and tree.text[tree.head[head]] == "of" and tree.pos[noun] == "NOUN":
+            counted = any(tree.dep[c] == "nummod" for c in tree.children[head])
+            if counted and noun not in self.scene.amounts:  # "a harvest of 3 million bags"
+                return self.referents.of(self.doc[noun])
         if tree.pos[head] != "NOUN" or not any(tree.dep[c] == "compound" for c in tree.children[head]):
             return ()
         if any(m.named for m in self.at(Role.OBJECT, head)):
@@ -133,6 +138,7 @@ class Participants:
             if tree.dep[c] == "prep" and tree.text[c] in _OF_SUMS
             for o in tree.children[c]
             if tree.dep[o] == "pobj" and o not in self.scene.times and o not in self.scene.amounts
+            if tree.lemma[o] not in WAYS_TO_PAY
             for m in self._things(o)
         )
 

@@ -10,7 +10,7 @@ it), `owner` (a possessor), `modifier` (a noun before the noun), `governor` (the
 from __future__ import annotations
 
 from ingest.claims.scene import ADVERBIAL, Scene
-from ingest.claims.steps import STEPS, conjuncts
+from ingest.claims.steps import IDIOMATIC_OBLIQUES, STEPS, conjuncts
 from ingest.grammar.arguments import Function
 from ingest.grammar.predicates import Part, Predicate
 from ingest.grammar.tree import Tree
@@ -60,6 +60,7 @@ def fillers(
                 heads = [h for h in heads if h not in scene.times]
                 if path[-1] not in {"object", "theme"}:
                     heads = [h for h in heads if h not in scene.amounts or _holds(scene, h)]
+                    heads = [h for h in heads if not _is_adverbial(scene.tree, h)]
             if heads:
                 found += [h for h in heads if h not in found]
                 if trail is not None:
@@ -88,6 +89,13 @@ def _holds(scene: Scene, amount: int) -> bool:
         if tree.dep[c] == "prep" and tree.text[c] == "in"
         for o in tree.children[c]
     )
+
+
+def _is_adverbial(tree: Tree, noun: int) -> bool:
+    """True for "in return", "for free": preposition and noun make an adverb."""
+    if tree.dep[noun] != "pobj" or tree.children[noun] or tree.text[tree.head[noun]] == "to":
+        return False
+    return tree.lemma[noun] in IDIOMATIC_OBLIQUES
 
 
 def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> list[int]:

@@ -18,6 +18,7 @@ ORDERS = MEANS | frozenset(_words["orders"])
 NO_GIVERS = frozenset(_words["no_givers"])
 OFFICIAL_NOUNS = frozenset(_words["officials"])
 PRIVATE_NOUNS = frozenset(_words["private"])
+WAYS_TO_PAY = frozenset(_words["ways_to_pay"])
 NOTHING = frozenset(_words["nothing"])
 
 

@@ -20,7 +20,7 @@ _DONE_BY = frozenset({"bare", "to"})
 _words = rules("frame_words")
 _EXTENTS = frozenset(_words["extents"])
 _IDIOMATIC = frozenset(_words["idiomatic_objects"])
-_IDIOMATIC_OBLIQUES = frozenset(_words["idiomatic_obliques"])
+IDIOMATIC_OBLIQUES = frozenset(_words["idiomatic_obliques"])
 _PROVISOS = frozenset(_words["provisos"])
 _THEME_PREPOSITIONS = tuple(_words["theme_prepositions"])
 
@@ -55,7 +55,7 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
         obliques = [
             a.head
             for a in predicate.fillers(Function.OBLIQUE, preposition)
-            if scene.tree.lemma[a.head] not in _IDIOMATIC_OBLIQUES
+            if scene.tree.lemma[a.head] not in IDIOMATIC_OBLIQUES
         ]
         if obliques and not scene.times.issuperset(obliques):
             return obliques

@@ -18,6 +18,7 @@ def mend_amounts(tree: Tree, start: int, end: int) -> None:
     for token in range(start, end):
         if tree.dep[token] == "nummod":
             _mend_unit(tree, token)
+            _mend_given_sum(tree, token)
         elif tree.text[token] == "per" and token + 1 < end and tree.text[token + 1] == "cent":
             _mend_per_cent(tree, token)
         elif tree.text[token] == "worth" and tree.dep[token] == "advmod":
@@ -73,6 +74,20 @@ def _mend_unit(tree: Tree, number: int) -> None:
     single = any(tree.text[c] in _ONE for c in tree.having(noun, "det"))
     if single or (figures and not tree.text[noun].endswith(_same_in_plural())):
         tree.attach(number, unit, "nummod")
+
+
+def _mend_given_sum(tree: Tree, number: int) -> None:
+    """ "lent the insurer Acme $85 billion": the sum is lent, to Acme."""
+    name = tree.head[number]
+    verb = tree.head[name]
+    if not verb < name < number or tree.doc[number].ent_type_ != "MONEY":
+        return
+    if tree.dep[name] not in {"dobj", "dative"} or tree.pos[verb] != "VERB":
+        return
+    if any(tree.dep[c] == "dobj" and c != name for c in tree.children[verb]):
+        return
+    tree.dep[name] = "dative"
+    tree.attach(number, verb, "dobj")
 
 
 def _mend_after_sum(tree: Tree, preposition: int) -> None:

@@ -179,6 +179,12 @@ def _mend_second_objects(tree: Tree, start: int, end: int) -> None:
             tree.dep[token] = "appos"
         elif tree.lemma[tree.head[token]] in control("naming"):
             tree.dep[token] = "oprd"  # "branded the group a threat": what it is called
+        elif first == edge - 1 and tree.pos[first] in {"PROPN", "PRON"} and _is_determined(tree, token):
+            tree.dep[first] = "dative"  # "shipped Acme the first parts": to Acme
+
+
+def _is_determined(tree: Tree, noun: int) -> bool:
+    return any(tree.dep[c] in {"det", "poss", "nummod"} for c in tree.children[noun])
 
 
 def _mend_no_longer(tree: Tree, start: int, end: int) -> None:

@@ -54,6 +54,9 @@ def _behind(head: Token, by_head: Heads) -> list[Token]:
         of = frozenset({"of"})
         each = [t for c in head.children if c.lower_ == "each" for t in after_preposition(c, of)]
         return after_preposition(head, of) or each
+    beside = _beside(head)
+    if beside is not None and singular(beside) in _words("transactions"):
+        return _behind(beside, by_head)
     if noun not in _words("transactions"):
         return []
     through = frozenset({"of", "for"}) if noun in _words("of_for_only") else _words("through")
@@ -68,6 +71,18 @@ def _behind(head: Token, by_head: Heads) -> list[Token]:
     if noun in _words("permissions"):
         return [t for t in things if _is_product(t, by_head) or t.i in by_head or _behind(t, by_head)]
     return things
+
+
+def _beside(noun: Token) -> Token | None:
+    """The noun that has what both deal with: of "the sale and use of pills" whichever the "of" hangs on."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if noun.dep_ == "conj" and after.lower_ == "of" and after.head.i == noun.head.i:
+        return noun.head
+    if after.dep_ == "cc" and not any(c.dep_ == "prep" for c in noun.rights):
+        other = next((c for c in noun.rights if c.dep_ == "conj" and c.i == after.i + 1), None)
+        if other is not None and any(c.lower_ == "of" for c in other.rights):
+            return other
+    return None
 
 
 def _before(head: Token, by_head: Heads) -> list[Token]:

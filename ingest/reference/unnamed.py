@@ -179,6 +179,8 @@ def _last(head: Token) -> int:
         tail = child.dep_ in {"acl", "amod"} and head.lower_ in _words("sources", "nouns")
         if not tail and not (child.dep_ == "prep" and child.lower_ in kept):
             break
+        if not group and child.lower_ == "of" and _counts(child) and not _measures(head):
+            break  # "a crop of 12 million sacks"
         edge = child.right_edge.i
         for i in range(child.i, edge + 1):
             token = head.doc[i]
@@ -189,6 +191,15 @@ def _last(head: Token) -> int:
             break
         last = max(last, edge)
     return last
+
+
+def _counts(preposition: Token) -> bool:
+    """True before a number with its unit ("12 million sacks")."""
+    return any(c.tag_ == "CD" for o in preposition.rights if o.dep_ == "pobj" for c in o.lefts)
+
+
+def _measures(noun: Token) -> bool:
+    return singular(noun) in _words("transparent", "measures")
 
 
 def _end_of_content(head: Token, last: int) -> int:
