@@ -64,7 +64,7 @@ def theme(scene: Scene, head: int, depth: int = _THEME_DEPTH) -> list[int]:
 
 def _is_reflexive(scene: Scene, token: int) -> bool:
     """True for "itself": nothing else is dealt with."""
-    return scene.tree.doc[token].morph.get("Reflex") == ["Yes"]
+    return scene.tree.doc[token].morph.get("Reflex", []) == ["Yes"]
 
 
 def _owners(scene: Scene, head: int) -> list[int]:

@@ -68,8 +68,9 @@ def action(document: Document, verb: Token) -> Mention:
     """The mention of what somebody is to do, by its own words ("register as nonprofits")."""
     doc = verb.doc
     last = verb.i
-    for i in range(verb.i + 1, min(verb.right_edge.i, verb.i + LONGEST_CONTENT) + 1):
-        if _ends_action(doc[i], verb):
+    end = min(verb.right_edge.i, verb.i + LONGEST_CONTENT)
+    for i in range(verb.i + 1, end + 1):
+        if _ends_action(doc[i], verb, end):
             last = min(last, doc[i].left_edge.i - 1)
             break
         last = i
@@ -81,13 +82,15 @@ def action(document: Document, verb: Token) -> Mention:
     return Mention(document.span(verb.i, last), entity, LinkReason.NOMINAL, named=False)
 
 
-def _ends_action(token: Token, verb: Token) -> bool:
+def _ends_action(token: Token, verb: Token, end: int) -> bool:
     """True where something begins that no longer says what is to be done, but when, why or what else."""
     if token.is_space or (token.is_punct and token.text not in _WITHIN):
         return True
     if token.head.i == verb.i and token.dep_ in {"prep", "npadvmod"}:
         return any(t.ent_type_ in _TIMES for t in (token, *token.children))
-    return token.dep_ in _ASIDE or (token.dep_ in {"relcl", "conj"} and token.pos_ in _VERBAL)
+    if token.dep_ == "relcl":
+        return token.right_edge.i > end  # "exempt those who had paid"
+    return token.dep_ in _ASIDE or (token.dep_ == "conj" and token.pos_ in _VERBAL)
 
 
 def label_of(head: Token, owners: Owners, last: int) -> tuple[str, str]:
