@@ -128,8 +128,10 @@ def _extent(scene: Scene, head: int) -> list[int]:
 
 
 def _adverbs(scene: Scene, head: int) -> list[int]:
+    """Its adverbs, those of its copula, and those before a phrase that hangs on it ("open only to members")."""
     tree = scene.tree
     places = [head, tree.head[head]] if tree.dep[head] == "acomp" else [head]
+    places += [c for c in tree.children[head] if c > head and tree.dep[c] == "prep"]
     return [c for place in places for c in tree.children[place] if tree.dep[c] in {"advmod", "neg"}]
 
 

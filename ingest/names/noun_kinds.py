@@ -27,7 +27,7 @@ def kind_of_noun(head: Token) -> EntityKind:
         if pair is not None:
             return pair
     found = known.get(noun) or known.get(head.lower_)
-    if found is None and noun.endswith(_endings()):
+    if found is None and (noun in _people() or noun.endswith(_endings())):
         return EntityKind.GROUP  # "shopkeepers", "horticulturists"
     return found or EntityKind.CONCEPT
 
@@ -38,6 +38,12 @@ def _word_before(head: Token) -> str | None:
     if before.tag_ == "POS" and before.i > 0:
         before = before.nbor(-1)
     return before.lower_ if before.pos_ in {"NOUN", "PROPN", "ADJ"} else None
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """More nouns for people; many are surnames too, so that a capital keeps them from being nouns."""
+    return frozenset(rules("unnamed")["people"]["nouns"])
 
 
 @functools.cache
