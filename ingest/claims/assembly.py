@@ -163,7 +163,7 @@ class _Reading:
             return True
         if (dep == "relcl" or (dep == "acl" and tag == "VBN")) and self._is_aside(head):
             # What only says which thing is meant has no date: "the phone, made by Acme, …".
-            return found.shape.asserted and not self._is_dated(found)
+            return found.shape.asserted and not self._is_dated(found) and not self._is_eventful(head)
         noun = tree.head[head]
         agents = self.participants.of(found, Role.AGENT)
         if dep == "relcl" and found.predicate.passive and not agents and says_where(tree, head):
@@ -190,6 +190,15 @@ class _Reading:
     def _is_dated(self, found: Match) -> bool:
         when = self.circumstances.when(found, self._content(found))
         return when is not None or self._quantity(found) is not None
+
+    def _is_eventful(self, head: int) -> bool:
+        """True for "which has supplied", "which is building", "which will ship": news, not what it is known for."""
+        tree = self.scene.tree
+        return tree.dep[head] == "relcl" and any(
+            (tree.lemma[c] == "have" or tree.tag[c] == "MD" or tree.tag[head] == "VBG")
+            for c in tree.children[head]
+            if tree.dep[c] == "aux"
+        )
 
     def _is_aside(self, head: int) -> bool:
         """True for "the trams, ordered from Skoda, …": the commas say that it is told by the way."""

@@ -22,6 +22,7 @@ _MEASURES = frozenset(_words["measures"])
 _LEVELS = frozenset(_words["levels"])
 _FRACTIONS = frozenset(_words["fractions"])
 _THOSE = frozenset(_words["those"])
+_UNITS = frozenset(rules("frame_words")["sets"]["time_units"])
 _DETERMINERS = frozenset(_words["determiners"])
 _VAGUE = frozenset(_words["vague"])
 _COMPARATIVE = frozenset({"JJR", "RBR"})
@@ -80,7 +81,7 @@ def _standard(tree: Tree, last: int, unit: str) -> list[int] | None:
     """What is compared with, empty where the text leaves it out; None where nothing is compared."""
     word = tree.text[last + 1]
     if unit == "percent":
-        if tree.tag[last + 1] in _COMPARATIVE or tree.tag[last] in _COMPARATIVE:
+        if _is_comparative(tree, last + 1) or tree.tag[last] in _COMPARATIVE:
             return _behind(tree, last + 1, "than")
         if tree.text[last] in _FRACTIONS and word == "of":
             return None if tree.text[last + 2 : last + 3] == ["what"] else _of_level(tree, last + 2, _LEVELS)
@@ -91,11 +92,25 @@ def _standard(tree: Tree, last: int, unit: str) -> list[int] | None:
         return _behind(tree, last + 2, "as") or []
     if tree.tag[last + 1] in _COMPARATIVE or word in {"more", "less", "fewer"}:
         return _behind(tree, last + 2, "than") or []
-    if word in _THOSE and tree.tag[last + 2 : last + 3] in (["NN"], ["NNS"]):
+    if word in _DETERMINERS and _is_when(tree, last + 2):
+        return None  # "met twice last year"
+    if word in {"that", "those"} and tree.tag[last + 2 : last + 3] in (["NN"], ["NNS"]):
         return None  # "asked for twice that sum": a sum told before, compared with nothing
     if word in _DETERMINERS or tree.tag[last + 1] in {"PRP$", "NNP", "CD"}:
         return _of_noun(tree, last + 1)
     return None
+
+
+def _is_when(tree: Tree, noun: int) -> bool:
+    """True for the "year" of "twice last year", not of "twice last year's level"."""
+    return noun < len(tree) and tree.lemma[noun] in _UNITS and tree.text[noun + 1 : noun + 2] != ["'s"]
+
+
+def _is_comparative(tree: Tree, word: int) -> bool:
+    """True for "higher", and for what stands before "than" like it ("dearer", which the tagger takes for a noun)."""
+    if tree.tag[word] in _COMPARATIVE:
+        return True
+    return tree.text[word].endswith("er") and tree.text[word + 1 : word + 2] == ["than"]
 
 
 def _behind(tree: Tree, start: int, marker: str) -> list[int] | None:
@@ -135,7 +150,7 @@ def _inside(tree: Tree, noun: int) -> list[int]:
 def _of_level(tree: Tree, start: int, measures: frozenset[str]) -> list[int] | None:
     """The standard of "half the level of": only nouns that say how much; of others "half" is a share."""
     if tree.text[start] in _THOSE:
-        return _of_noun(tree, start)
+        return _of_noun(tree, start) or None  # "half of that" is half of what was told before
     if tree.text[start] not in _DETERMINERS and tree.tag[start] != "PRP$":
         return None
     found = next((i for i in range(start, tree.sentence[start][1] + 1) if tree.tag[i] in {"NN", "NNS"}), None)

@@ -227,8 +227,10 @@ def _subjunctive(asked: _Asked, place: Place) -> bool:
 
 
 def _finite(scene: Scene, predicate: Predicate) -> bool:
-    """True for a verb with a tense of its own, not for an infinitive, a participle or a gerund."""
-    tree = scene.tree
+    """True for a verb with a tense of its own, also for "is to be built"; for no other infinitive or participle."""
+    tree, above = scene.tree, predicate.governor
+    if above is not None and tree.lemma[above] == "be" and tree.tag[above] in TENSED:
+        return True
     return tree.tag[predicate.head] in TENSED or has_tensed_auxiliary(tree, predicate.head)
 
 

@@ -26,6 +26,10 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
             _have_done(tree, token)
         elif dep in {"amod", "compound"} and tree.text[token] in control("pasts"):
             _read_past(tree, token, start)
+        elif dep == "ROOT" and tag in {"NNS", "VBZ"}:
+            _read_after_name(tree, token)
+        elif dep == "prep" and tree.text[token] == "between":
+            _read_range(tree, token)
         if tag == "NN" and dep in {"conj", "ROOT", "ccomp", "relcl", "advcl"}:
             _read_behind_modal(tree, token)
         if dep == "ccomp" and token < tree.head[token]:
@@ -40,6 +44,38 @@ def _join_name(tree: Tree, token: int) -> None:
         return
     if tree.dep[noun] == "pobj" and first < tree.head[noun]:
         tree.attach(token, noun, "appos")
+
+
+def _read_after_name(tree: Tree, token: int) -> None:
+    """ "Norway ships 2 million barrels": what has an object is no noun, and the name is its subject."""
+    name = token - 1
+    if name < 0 or tree.dep[name] != "compound" or tree.head[name] != token:
+        return
+    if tree.child(token, "dobj") is None or tree.child(token, "nsubj") is not None:
+        return
+    for child in [
+        c for c in tree.children[token] if c < name and tree.dep[c] in {"det", "amod", "compound", "poss"}
+    ]:
+        tree.attach(child, name, tree.dep[child])
+    tree.attach(name, token, "nsubj")
+    tree.pos[token], tree.tag[token] = "VERB", "VBZ"
+
+
+def _read_range(tree: Tree, between: int) -> None:
+    """ "will order between 20 and 30 jets": the jets are what is ordered."""
+    verb, noun = tree.head[between], tree.child(between, "pobj")
+    if (
+        verb != between - 1
+        or noun is None
+        or tree.pos[verb] != "VERB"
+        or tree.child(verb, "dobj") is not None
+    ):
+        return
+    number = tree.child(noun, "nummod")
+    if number is None or tree.child(number, "conj") is None or tree.lemma[verb] in control("ranging"):
+        return
+    tree.attach(noun, verb, "dobj")
+    tree.attach(between, number, "quantmod")
 
 
 def _read_past(tree: Tree, token: int, start: int) -> None:

@@ -24,7 +24,7 @@ def mend_receivers(tree: Tree, start: int, end: int) -> None:
 
 
 def _mend_place_before_number(tree: Tree, noun: int, verb: int, before: list[int]) -> None:
-    """ "offered Peru 12 patrol boats", "sold Peru its frigates": no number or article stands inside a name's phrase."""
+    """ "offered Peru 12 patrol boats": no number stands between a country's name and its noun."""
     first = before[0]
     if tree.doc[first].ent_type_ not in {"GPE", "NORP"} or tree.tag[first] != "NNP" or len(before) == 1:
         return
