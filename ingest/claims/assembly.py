@@ -192,7 +192,7 @@ class _Reading:
         return when is not None or self._quantity(found) is not None
 
     def _is_eventful(self, head: int) -> bool:
-        """True for "which has supplied", "which is building", "which will ship": news, not what it is known for."""
+        """True for "which has supplied", "which is building", "which will ship": that is news."""
         tree = self.scene.tree
         return tree.dep[head] == "relcl" and any(
             (tree.lemma[c] == "have" or tree.tag[c] == "MD" or tree.tag[head] == "VBG")
