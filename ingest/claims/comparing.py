@@ -107,7 +107,7 @@ def _is_when(tree: Tree, noun: int) -> bool:
 
 
 def _is_comparative(tree: Tree, word: int) -> bool:
-    """True for "higher", and for what stands before "than" like it ("dearer", which the tagger takes for a noun)."""
+    """True for "higher", also for "dearer than", which the tagger takes for a noun."""
     if tree.tag[word] in _COMPARATIVE:
         return True
     return tree.text[word].endswith("er") and tree.text[word + 1 : word + 2] == ["than"]

@@ -227,7 +227,7 @@ def _subjunctive(asked: _Asked, place: Place) -> bool:
 
 
 def _finite(scene: Scene, predicate: Predicate) -> bool:
-    """True for a verb with a tense of its own, also for "is to be built"; for no other infinitive or participle."""
+    """True for a verb with a tense of its own, also "is to be built", no other infinitive."""
     tree, above = scene.tree, predicate.governor
     if above is not None and tree.lemma[above] == "be" and tree.tag[above] in TENSED:
         return True
