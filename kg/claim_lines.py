@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -27,8 +28,10 @@ _STATUS = {
 }
 _POLARITY = {Polarity.POSITIVE: "pos", Polarity.NEGATIVE: "neg"}
 
-_DATE = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|W\d\d|SP|SU|FA|WI|\d\d(?:-\d\d)?))?(?=$|T|-XX|-WE)")
+_DATE = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|W(\d\d)|SP|SU|FA|WI|\d\d(?:-\d\d)?))?(?=$|T|-XX|-WE)")
 """What stands before the hour, or before what is left open, in a TIMEX3 value."""
+
+_MIDWEEK = 4  # Thursday: in its month and year lies most of the week
 
 TOGETHER = 40  # articles that are read at once: few queries, little memory
 PERIODS = frozenset({"days", "weeks", "months", "years"})
@@ -90,9 +93,17 @@ def _line(claim: Node, read: Claims, names: Mapping[str, list[str]]) -> dict[str
 
 
 def iso_date(value: str) -> str | None:
-    """A TIMEX3 value as a part of the calendar: 2025-12-08, 2025-12, 2026-Q1, 2025; None for others."""
+    """A TIMEX3 value as a part of the calendar: 2025-12-08, 2025-12, 2026-Q1, 2025; None for others.
+
+    Annotators write no weeks: a week is told as the month that holds most of it.
+    """
     found = _DATE.match(value)
-    return found[0] if found else None
+    if found is None or found[1] is None:
+        return found[0] if found else None
+    try:
+        return date.fromisocalendar(int(value[:4]), int(found[1]), _MIDWEEK).strftime("%Y-%m")
+    except ValueError:
+        return None
 
 
 def _quantity(quantity: Node) -> dict[str, Any]:

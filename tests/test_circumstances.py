@@ -30,15 +30,43 @@ def the_claim(text: str, kind: str) -> Claim:
         ("On Monday the ministry banned exports of cod.", "restriction", "2031-05-12"),
         ("Norway said on Monday that it would buy 24 jets.", "order", None),
         ("Norway said on Monday that it would buy 24 jets in June.", "order", "2031-06"),
-        ("The order requires Kestrel to sell the app by October.", "requirement", None),
+        ("The order requires Kestrel to sell the app by October.", "requirement", "2031-10"),
         ("A court barred Kestrel from selling the drug until June.", "restriction", None),
         ("Norway banned night flights between 01:00 and 04:00.", "restriction", None),
         ("Boeing bought the supplier in 2029 and closed it.", "order", "2029"),
+        ("The insurer agreed in March to buy the bank.", "order", "2031-03"),
+        ("The ministry wrote to growers in April asking them to cut output.", "request", "2031-04"),
+        ("Peru responded in April by banning imports of maize.", "restriction", "2031-04"),
+        ("Peru and Chile signed the treaty at a ceremony in Lima on Monday.", "agreement", "2031-05-12"),
+        ("The pact was announced on May 6 as the president met the king.", "meeting", "2031-05-06"),
+        ("Under a pact signed in 2029, Acme will supply the engines.", "supply", None),
+        ("The banks must sell the bonds by June.", "requirement", "2031-06"),
     ],
 )
 def test_a_deed_has_the_time_that_its_own_clause_gives_it(text: str, kind: str, when: str | None) -> None:
     claim = the_claim(text, kind)
     assert (claim.when.value if claim.when else None) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "when"),
+    [
+        ("The president visited Lima last month and met the fishermen.", "meeting", "2031-04"),
+        (
+            "The tour began on May 6, a day after the ministry banned exports of cod.",
+            "restriction",
+            "2031-05-05",
+        ),
+        ("Acme ordered the ships in 2029 and has since bought a yard.", "order", ""),
+        ("Acme delivered the 2030 version of its jet.", "supply", ""),
+    ],
+)
+def test_the_last_deed_of_a_sentence_has_the_time_of_the_first_only_where_they_go_together(
+    text: str, kind: str, when: str
+) -> None:
+    found = read(Article("test", text, published=WEDNESDAY), language_model()).claims
+    claim = [c for c in found if c.kind is ClaimKind(kind)][-1]
+    assert (claim.when.value if claim.when else "") == when
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from ingest.claims.frames import Match, matches
 from ingest.claims.no_deeds import is_private, says_where, touches_nothing
 from ingest.claims.participants import Meanings, Participants
 from ingest.claims.scene import MEANS, ORDERS, Scene
+from ingest.claims.standing import status_of
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.grammar.tree import Tree
@@ -32,7 +33,6 @@ from kg.model import (
     TimeSpan,
 )
 
-_OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})
 _OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
 
 
@@ -118,7 +118,7 @@ class _Reading:
             agents=agents,
             objects=_without_agents(objects, agents),
             recipients=_without_agents(recipients, agents),
-            status=_status(found, stance),
+            status=status_of(found, stance, self.scene.tree, self._stance_at),
             polarity=Polarity.POSITIVE if frame.denies else stance.polarity,
             condition=stance.condition,
             when=self.circumstances.when(found, self._content(found)),
@@ -228,6 +228,10 @@ class _Reading:
             self._stances[predicate.head] = judge(self.document, self.predicates, predicate)
         return self._stances[predicate.head]
 
+    def _stance_at(self, token: int) -> Stance:
+        predicate = self.predicates.at(token)
+        return PLAIN if predicate is None else self._stance(predicate)
+
     def _content(self, found: Match) -> list[int]:
         """The predicates that the match is about: a time or a number at one of them is the match's own."""
         return sorted(inside(self.scene, found.predicate) | found.trail)
@@ -255,18 +259,6 @@ def _opposite(
         if actors & {m.entity.key for m in claim.agents}:
             return _OPPOSITE[claim.kind]
     return found.frame.kind
-
-
-def _status(found: Match, stance: Stance) -> Status:
-    """The stance's status; the frame's own where the stance says no more than that it happened."""
-    own = found.frame.status
-    if found.frame.denies:
-        return own or stance.status
-    if own is not None and found.frame.settles and stance.status in _OPEN:
-        return own
-    if own is not None and stance.status is Status.HAPPENED and stance.polarity is Polarity.POSITIVE:
-        return own
-    return stance.status
 
 
 def _without_agents(mentions: tuple[Mention, ...], agents: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -6,24 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from ingest.claims.comparing import Multiple, comparison_at
+from ingest.claims.dating import Dates
 from ingest.claims.frames import Match
 from ingest.document import Document
-from ingest.grammar.matrix import class_of as class_of_verb
-from ingest.grammar.matrix import words
 from ingest.grammar.predicates import PredicateIndex
 from ingest.grammar.tree import Tree
 from ingest.quantities.measures import SYMBOLS
 from ingest.rulebook import rules
-from kg.model import ClaimKind, Quantity, Role, Span, TimeSpan
+from kg.model import Quantity, Role, Span, TimeSpan
 
-_SAME_TIME = frozenset({"failing", "implicative", "decided"})
-"""Classes of verbs that happen when what stands behind them happens."""
-
-_OF_OTHERS = frozenset({ClaimKind.REQUIREMENT, ClaimKind.RESTRICTION, ClaimKind.REQUEST})
-"""Kinds of claim about deeds of others, to come or never to come."""
-
-_WHEN = "when"
-_HOUR = ":"  # in a TIMEX3 value: only the hours of the clock have one
 _MONEY_UNITS = frozenset(rules("frame_words")["money_units"])
 _AMOUNTS = frozenset({"percent", "money"})
 _CURRENCIES = frozenset(measure.code for measure in SYMBOLS.values())  # "TNE" (tonnes) is none
@@ -46,19 +37,18 @@ class Circumstances:
         self._index = index
         # Doc.char_span walks through the whole text for each call.
         self._starts: list[int] = document.doc.to_array("IDX").tolist()
-        self._times: dict[int, list[TimeSpan]] = {}
         self._quantities: dict[int, list[tuple[int, Quantity]]] = {}
-        self._ended: dict[int, TimeSpan] = {}
         of_times: set[int] = set()
         of_amounts: set[int] = set()
         of_measures: set[int] = set()
         multiples: list[Multiple] = []
+        dated: list[tuple[TimeSpan, int, int]] = []
         for time in times:
             tokens = self._tokens(time.span)
             of_times.update(tokens)
             if tokens:
-                self._times.setdefault(self._governor(self._root(tokens)), []).append(time)
-                self._ended[tokens[-1]] = time
+                dated.append((time, self._root(tokens), tokens[-1]))
+        self._dates = Dates(document, tree, index, dated)
         for quantity in quantities:
             tokens = self._tokens(quantity.span)
             if class_of(quantity) in _AMOUNTS:
@@ -81,57 +71,8 @@ class Circumstances:
         """What the multiples and shares compare."""
 
     def when(self, found: Match, inside: Iterable[int]) -> TimeSpan | None:
-        """The time that the action itself, or what it is about, is given; only one with a date.
-
-        A time before the first of coordinated verbs holds for all ("Last year she came and saw").
-        """
-        head = found.predicate.head
-        # "must leave by May": the duty holds at once, and the deed has a date of its own.
-        for place in (head,) if found.frame.kind in _OF_OTHERS else (head, *inside):
-            for time in self._times.get(place, ()):
-                if _is_dated(time):
-                    return time
-        if (named := self._named_before(head)) is not None:
-            return named
-        tree = self._tree
-        while tree.dep[head] == "conj" and tree.pos[head] in {"VERB", "AUX"}:
-            head = tree.head[head]
-            first = self._document.doc[head].idx
-            for time in self._times.get(head, ()):
-                if _is_dated(time) and time.span.start < first:
-                    return time
-        over = self._carrier(found)
-        return (
-            next((t for t in self._times.get(over, ()) if _is_dated(t)), None) if over is not None else None
-        )
-
-    def _named_before(self, head: int) -> TimeSpan | None:
-        """The time that a clause with "when" tells more about: "last April, when it banned exports"."""
-        tree = self._tree
-        for child in tree.children[head]:
-            if child < head and tree.text[child].lower() == _WHEN and tree.dep[child] == "advmod":
-                before = child - 2 if child and tree.text[child - 1] == "," else child - 1
-                time = self._ended.get(before)
-                return time if time is not None and _is_dated(time) else None
-        return None
-
-    def _carrier(self, found: Match) -> int | None:
-        """The verb whose time is the action's own: "refused in May to halt", "the ban took effect in May"."""
-        tree, head = self._tree, found.predicate.head
-        over = tree.head[head]
-        if tree.dep[head] == "dobj" and tree.pos[over] == "VERB":
-            if found.predicate.support is not None:  # "gave its consent on Wednesday"
-                return over
-            of = class_of_verb("verb", tree.lemma[over], None, False)
-            return over if of is not None and of.name in _SAME_TIME else None  # "begins production in May"
-        if tree.dep[head] == "xcomp" and tree.pos[over] in {"VERB", "AUX"}:
-            of = class_of_verb("verb", tree.lemma[over], None, False)
-            return over if of is not None and of.name in _SAME_TIME else None
-        if tree.dep[head] in {"acl", "relcl"} and tree.tag[head] == "VB" and tree.dep[over] == "attr":
-            return tree.head[over]  # "this week became the first country to license"
-        if tree.dep[head] == "nsubj" and tree.pos[head] == "NOUN":
-            return over if tree.lemma[over] in words("occurrence", "verbs") else None
-        return None
+        """The time that the action itself, what it is about, or what carries it, is given."""
+        return self._dates.when(found, inside)
 
     def counts(self, found: Match, role: Role) -> bool:
         """True where the quantity that the match asks for counts what stands in the role."""
@@ -202,11 +143,6 @@ def class_of(quantity: Quantity) -> str:
     if quantity.code is None and quantity.unit is not None and quantity.unit.lower() in _MONEY_UNITS:
         return "money"
     return "times" if quantity.unit in {"times", "time", "fold"} else "number"
-
-
-def _is_dated(time: TimeSpan) -> bool:
-    """True for a calendar date, not for "recently" or "three years", nor for a bare hour ("at 18:00")."""
-    return time.value[:1].isdigit() and time.earliest is not None and _HOUR not in time.value
 
 
 def _is_wanted(quantity: Quantity, found: Match) -> bool:

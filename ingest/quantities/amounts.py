@@ -186,7 +186,7 @@ _LETTER_SIGN = rf"(?:{_LETTERS_ALONE})(?=[\d.,]+\s?(?:{alternatives(SUFFIX)}|(?:
 _MONEY = rf"(?:{_SIGNS}|\b(?:{_LETTERED_SIGNS}|{_LETTER_SIGN}))\s?"
 _SCALE_WORDS = rf"(?:[ -](?i:{alternatives(SCALE)})\b)"
 _SCALED = re.compile(rf",|\d[A-Za-z]|{_SCALE_WORDS}")
-_SUFFIXES = rf"(?:\s?(?:{alternatives(SUFFIX)})(?![A-Za-z]))"
+_SUFFIXES = rf"(?:\s?(?:{alternatives(SUFFIX)})(?![A-Za-z0-9]))"
 _IN_FIGURES = rf"(?:{FIGURE})(?!\d|[.,:/]\d)(?:{_SUFFIXES}|{_SCALE_WORDS}+)?"
 _IN_WORDS = rf"\b(?i:(?:half[ ])?an?{_SCALE_WORDS}+(?:{HALF})?|{WORDS})\b"
 _ONE = rf"(?:{_IN_FIGURES}|{_IN_WORDS})"

@@ -69,3 +69,23 @@ def is_topic(tree: Tree, noun: int, found: MatrixClass, part: str, lemma: str) -
 def is_without(tree: Tree, noun: int) -> bool:
     """ "without a deal"."""
     return tree.dep[noun] == "pobj" and tree.text[tree.head[noun]] in words("auxiliaries", "without")
+
+
+def is_result(tree: Tree, token: int, head: int) -> bool:
+    """True for "beat its rival to win the order" and "halted work, only to resume it a month later"."""
+    if tree.lemma[token] in words("resulting", "verbs") and tree.lemma[head] in words("resulting", "over"):
+        return True
+    to = next((c for c in tree.children[token] if tree.tag[c] == "TO"), None)
+    only = to is not None and to > 0 and tree.text[to - 1] in words("resulting", "only")
+    return only and tree.tag[head] in {"VBD", "VBN"} and head < token
+
+
+def came_to_nothing(tree: Tree, attempt: int) -> bool:
+    """True for the attempt that failed, or came to nothing."""
+    verb = tree.head[attempt]
+    if tree.dep[attempt] != "nsubj" or tree.pos[verb] != "VERB":
+        return False
+    ends = (noun for to in tree.having(verb, "prep") for noun in tree.having(to, "pobj"))
+    return tree.lemma[verb] in words("resulting", "failing") or any(
+        tree.text[noun] in words("resulting", "nothing") for noun in ends
+    )

@@ -23,12 +23,20 @@ from ingest.grammar.clause_shape import (
 )
 from ingest.grammar.control import is_light
 from ingest.grammar.event_nouns import singular
-from ingest.grammar.matrix import MatrixClass, class_of, is_matrix_noun, words
+from ingest.grammar.matrix import class_of, is_matrix_noun, words
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.grammar.tree import Tree
 from ingest.stance.conditions import condition_of, has_strings, is_in_principle
-from ingest.stance.contents import content_before, is_bought, is_topic, is_without, matrix_key
-from ingest.stance.stance import OPEN, PLAIN, Stance, changed, noun_words, planned, verb_words
+from ingest.stance.contents import (
+    came_to_nothing,
+    content_before,
+    is_bought,
+    is_result,
+    is_topic,
+    is_without,
+    matrix_key,
+)
+from ingest.stance.stance import OPEN, PLAIN, Stance, applied, noun_words, planned, verb_words
 from kg.model import Polarity, Status
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -129,7 +137,7 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
         if noun is not None and index.at(noun) is not None:
             found = class_of("noun", singular(tree.text[noun]), None, False)
             if found is not None:
-                return _apply(found, _stance(tree, index, noun, depth - 1))
+                return applied(found, _stance(tree, index, noun, depth - 1))
     if part == "verb" and infinitive and lemma in words("auxiliaries", "verbs"):
         return _auxiliary_like(tree, index, head, lemma, depth)
     if part == "verb" and infinitive and lemma in words("auxiliaries", "habit"):
@@ -149,19 +157,12 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
         return over if part != "noun" else (planned(over) if infinitive and index.at(head) else PLAIN)
     settled = infinitive and found.name == "committed" and (passive or part == "adjective")
     if settled and looks_back(tree, head):
-        return replace(_apply(found, over), certain=False, future=over.future)  # "was due to sell"
+        return replace(applied(found, over), certain=False, future=over.future)  # "was due to sell"
     if part == "noun" and infinitive and is_bought(tree, token, head):
         return over  # "signed a contract to buy jets"
-    return _apply(found, over)
-
-
-def _apply(found: MatrixClass, over: Stance) -> Stance:
-    """The stance behind a matrix predicate of that class which itself has the stance `over`."""
-    change = found.negated if over.negated else found.then
-    if found.apart and over.status is Status.DENIED:
-        return replace(PLAIN, negated=True, status=Status.DENIED)  # "denied reports that it had sold"
-    start = PLAIN if found.apart else replace(over, negated=over.negated and change.polarity is None)
-    return changed(start, change)
+    if part == "noun" and infinitive and found.name == "wanting" and came_to_nothing(tree, head):
+        return replace(PLAIN, negated=True)  # "an attempt to close the bridge failed"
+    return applied(found, over)
 
 
 def _auxiliary_like(tree: Tree, index: PredicateIndex, head: int, lemma: str, depth: int) -> Stance:
@@ -171,6 +172,8 @@ def _auxiliary_like(tree: Tree, index: PredicateIndex, head: int, lemma: str, de
         return replace(over, negated=True, status=Status.HAPPENED)
     if lemma == "be" and tree.child(head, "attr") is not None:
         return over
+    if lemma == "have" and tree.tag[head] in {"VBD", "VBN"} and not over.future:
+        return over  # "had to apply": it did
     if lemma == "be" and looks_back(tree, head):
         return replace(planned(over), certain=False, future=over.future)  # "was to sell"
     return planned(over)
@@ -220,7 +223,7 @@ def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int
         return PLAIN
     if found.name == "preventing" and word != "from":
         return PLAIN
-    return _apply(found, _stance(tree, index, over, depth - 1))
+    return applied(found, _stance(tree, index, over, depth - 1))
 
 
 def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
@@ -238,6 +241,8 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
     if mark in words("temporal", "factual"):
         return PLAIN
     if has_to(tree, token):
+        if is_result(tree, token, head):
+            return _stance(tree, index, head, depth - 1)
         noun = tree.child(head, "dobj")
         if noun is not None and is_bought(tree, token, noun):
             return _stance(tree, index, head, depth - 1)
@@ -246,7 +251,7 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
         found = class_of(*matrix_key(tree, head), False)
         over = _stance(tree, index, head, depth - 1)
         if found is not None and found.name in words("objects_do", "classes"):
-            return _apply(found, over)
+            return applied(found, over)
         if over.negated:
             return replace(planned(over), negated=False, certain=False)
         return planned(over)
@@ -270,7 +275,7 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         particle = particle_of(tree, head)
         found = class_of("verb", tree.lemma[head], particle, False)
         if found is not None and found.works_on_object(tree.lemma[head], particle):
-            return _apply(found, _stance(tree, index, head, depth - 1))
+            return applied(found, _stance(tree, index, head, depth - 1))
         return _stance(tree, index, head, depth - 1) if is_light(tree.lemma[head]) else PLAIN
     if dep == "nsubj":
         if tree.lemma[head] in words("occurrence", "verbs"):
@@ -291,7 +296,7 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         found = class_of(part, lemma, tree.text[head] if part == "verb" else particle, False)
         told = found is not None and found.on_nouns and part == "noun" and index.at(over) is not None
         if found is not None and (told or is_topic(tree, first, found, part, lemma)):
-            return _apply(found, _stance(tree, index, over, depth - 1))
+            return applied(found, _stance(tree, index, over, depth - 1))
     return PLAIN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.grammar.clause_shape import has_to, particle_of, speaks_of_time_ahead
-from ingest.grammar.matrix import Effect, class_of, modal_effect, words
+from ingest.grammar.matrix import Effect, MatrixClass, class_of, modal_effect, words
 from ingest.grammar.tree import Tree
 from kg.model import Polarity, Span, Status
 
@@ -53,6 +53,15 @@ def changed(stance: Stance, change: Effect) -> Stance:
         future=stance.future if change.future is None else change.future or stance.future,
         status=status,
     )
+
+
+def applied(found: MatrixClass, over: Stance) -> Stance:
+    """The stance behind a matrix predicate of that class which itself has the stance `over`."""
+    change = found.negated if over.negated else found.then
+    if found.apart and over.status is Status.DENIED:
+        return replace(PLAIN, negated=True, status=Status.DENIED)  # "denied reports that it had sold"
+    start = PLAIN if found.apart else replace(over, negated=over.negated and change.polarity is None)
+    return changed(start, change)
 
 
 def planned(stance: Stance) -> Stance:

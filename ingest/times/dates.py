@@ -14,6 +14,7 @@ from ingest.times import periods
 from ingest.times.likely_years import chosen, counted_off, likely
 from ingest.times.periods import Grain, Period
 from ingest.times.scenes import Scene
+from ingest.times.tenses import Side
 from ingest.times.time_words import WORDS, Words, said, step, year
 
 _BLOCKERS = rules("times")["blockers"]
@@ -60,6 +61,35 @@ def month_day(match: Words, scene: Scene) -> Period | None:
         exists = periods.day_of(2000, month, day) is not None  # a leap year
         return Period(f"XXXX-{month:02}-{day:02}", Grain.DAY) if exists else None
     return likely(lambda y: periods.day_of(y, month, day), today, scene.side(match.start()))
+
+
+def nth_of_month(match: Words, scene: Scene) -> Period | None:
+    """ "the first of November"."""
+    month, day = int(WORDS["month"][match["month"].lower()]), int(said(match, "ordinal") or 1)
+    if match["year"]:
+        return periods.day_of(int(match["year"]), month, day)
+    today = scene.reference or scene.hint
+    if today is None:
+        return Period(f"XXXX-{month:02}-{day:02}", Grain.DAY)
+    return likely(lambda y: periods.day_of(y, month, day), today, scene.side(match.start()))
+
+
+def nth_alone(match: Words, scene: Scene) -> Period | None:
+    """ "on the 20th": of this month or of one beside it, as the tense says."""
+    today, number = scene.reference, int(match["day"])
+    if today is None:
+        return None
+    found = [
+        found
+        for away in (-1, 0, 1)
+        if (month := periods.shifted(Grain.MONTH, today, away)) is not None
+        and month.earliest is not None
+        and (found := periods.day_of(month.earliest.year, month.earliest.month, number)) is not None
+    ]
+    ahead = scene.side(match.start()) is not Side.PAST
+    if ahead:
+        return next((p for p in found if p.earliest and p.earliest >= today), None)
+    return next((p for p in reversed(found) if p.earliest and p.earliest <= today), None)
 
 
 def range_end(match: Words, scene: Scene) -> Period | None:

@@ -157,6 +157,8 @@ def _kinds_of_figure(word: str, after: str) -> tuple[str, ...]:
         return ("clock",)
     elif _CODE.match(word):
         return ("code", "clock") if word[-1] in "mM" else ("code", "fiscal")
+    elif _NTH.match(word):
+        return ("nth",)
     elif word[-1] in "sS" and word[:-1].isdigit():
         return ("digits",)
     return ()
@@ -165,6 +167,7 @@ def _kinds_of_figure(word: str, after: str) -> tuple[str, ...]:
 _EVERYWHERE = frozenset({"from"})  # words that announce nothing
 _BLANK = re.compile(r"\[[^]]*\]| ")  # a blank, or a character class, whose blanks stay
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|$)")
+_NTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
 _CLOCK = re.compile(r":\d|\.?\d\d? ?[ap]|\s?[apAP]\.?[mM]|\s?o'c")
 _ZONE = re.compile(r" ?(?:GMT|UTC)")
 _CODE = re.compile(r"[QH]\d|\d[QH]|FY\d|\d{1,2}[ap]m$", re.IGNORECASE)

@@ -27,6 +27,7 @@ from ingest.times.time_words import (
 
 _PAPER = re.compile(rf" (?:{rules('times')['blockers']['papers']})\b")
 _SATURDAY = 6
+_LATELY = 3  # days: for so long the news still tells of what holds "as of Sunday"
 _SHORTEST_WEEKDAY = 4  # "Sun", "Wed" and "Mon" alone are rarely days
 
 # Of a longer stretch it is the year that is told: "two decades ago" is a year.
@@ -52,6 +53,9 @@ def weekday(match: Words, scene: Scene) -> Period | None:
         told = scene.in_headline(at) or scene.is_possessive(at)
         ahead = side in {Side.FUTURE, Side.PLANNED} or (side is Side.PRESENT and not told)
         found = periods.weekday_near(today, number, ahead=ahead)
+        if ahead and scene.begins_lately(at):
+            before = periods.weekday_near(today, number, ahead=False)
+            found = before if (today - before).days <= _LATELY else found
     return _with_daypart(periods.day(found), match)
 
 
@@ -105,6 +109,13 @@ def which_unit(match: Words, scene: Scene) -> Period | None:
 def this_unit(match: Words, scene: Scene) -> Period | None:
     """ "the year" is the present one."""
     of = grain(unit(match))
+    if (
+        of is Grain.DAY
+        and scene.anchor is not None
+        and scene.anchor.grain is Grain.DAY
+        and scene.is_near_anchor(match)
+    ):
+        return replace(scene.anchor, value=scene.anchor.value[:10])  # "earlier in the day"
     return None if of is None or scene.reference is None else periods.holding(of, scene.reference)
 
 

@@ -10,11 +10,16 @@ from datetime import date
 from spacy.tokens import Token
 
 from ingest.document import Document, Zone
+from ingest.rulebook import rules
 from ingest.times.periods import Grain, Period
 from ingest.times.tenses import Side, side_of, side_of_event
 
 _DATE_LINE_LINES = 12  # a date line stands at the head of the article
 _DATE_LINE_LENGTH = 60  # characters: it holds little else
+_AS_OF = re.compile(rf"\b{rules('times')['tense']['holding']}$")
+_AS_OF_REACH = 8
+_SHALL = frozenset(rules("times")["tense"]["shall"])
+_PARAGRAPH = 1  # line ends that stand between two paragraphs
 _AFTER_DATE_LINE = re.compile(r"\)? ?[-–—:|]")  # "OSLO, March 3, 2020 — The …"
 
 # A word of time inside such a name is none: "Theresa May", "The Sunday Times".
@@ -73,6 +78,16 @@ class Scene:
             # "June's estimate": the verb's tense is not the estimate's; but it is the election's.
             return side_of_event(token.head)
         return side_of(token)
+
+    def begins_lately(self, offset: int) -> bool:
+        """True for "As of Sunday, nobody may …": what holds already, where no "will" says otherwise."""
+        if not _AS_OF.search(self.text[max(0, offset - _AS_OF_REACH) : offset]):
+            return False
+        return not any(t.lower_ in _SHALL for t in self.token_at(offset).sent)
+
+    def is_near_anchor(self, match: re.Match[str]) -> bool:
+        """True where the time told last stands in the same paragraph, or the one before."""
+        return self.text.count("\n", self.anchor_end, match.start()) <= _PARAGRAPH
 
     def is_possessive(self, offset: int) -> bool:
         """True where the word carries a possessive "'s"."""

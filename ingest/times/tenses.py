@@ -14,6 +14,8 @@ _MODALS = frozenset(rules("times")["tense"]["modal_future"])
 
 _DEADLINES = frozenset(rules("times")["tense"]["deadline"])
 _AHEAD = frozenset(rules("times")["tense"]["ahead"])
+_BEGINNING = frozenset(rules("times")["tense"]["beginning"])
+_NO_FUTURE_NOUNS = frozenset(rules("times")["tense"]["no_future_nouns"])
 _APPOINTED = frozenset(rules("times")["tense"]["appointed"])
 
 _FAR = 14  # how many heads we climb; deeper trees are parse errors
@@ -31,10 +33,13 @@ class Side(Enum):
 
 def side_of(token: Token) -> Side:
     """The side that the nearest verb above the token speaks of; past where there is none, as news is."""
-    here, deadline = token, False
+    here, deadline, beginning = token, False, False
     for _ in range(_FAR):
         deadline = deadline or here.lower_ in _DEADLINES
+        beginning = beginning or here.lower_ in _BEGINNING
         if here.pos_ in {"VERB", "AUX"} and here.dep_ != "aux":
+            if beginning and here.tag_ == "VBG" and not any(c.dep_ == "aux" for c in here.children):
+                return Side.PLANNED  # "banning nets from May"
             side = _side_of_verb(here)
             # "was told to answer by January 15", "wants a deal by Friday"
             late = side is Side.PRESENT or (side is Side.PAST and here.tag_ == "VB")
@@ -111,4 +116,6 @@ def _inherited(verb: Token, depth: int) -> Side:
 
 
 def _looks_ahead(token: Token) -> bool:
+    if token.pos_ == "NOUN" and token.lower_ in _NO_FUTURE_NOUNS:
+        return False
     return token.lemma_.lower() in _FUTURE_WORDS or token.lower_ in _FUTURE_WORDS
