@@ -26,6 +26,10 @@ def mend_amounts(tree: Tree, start: int, end: int) -> None:
         elif tree.dep[token] == "prep" and tree.text[token] not in _OF_SUMS:
             _mend_after_sum(tree, token)
             _mend_after_worth(tree, token)
+        elif tree.dep[token] == "prep" and tree.text[token] == "to":
+            party = tree.child(token, "pobj")
+            if party is not None and tree.tag[party] != "CD" and not tree.doc[party].ent_type_ == "MONEY":
+                _mend_after_worth(tree, token)
 
 
 def _mend_per_cent(tree: Tree, per: int) -> None:

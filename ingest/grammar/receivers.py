@@ -9,10 +9,17 @@ from ingest.grammar.tree import Tree
 from ingest.rulebook import rules
 
 
+_PARTIES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
+_SECOND = frozenset({"the", "a", "an", "its", "their", "his", "her", "some", "more", "another", "two", "three"})
+"""With these begins what somebody is given."""
+
+
 def mend_receivers(tree: Tree, start: int, end: int) -> None:
     """The name or the party before the bare noun is to whom it was granted."""
     for noun in range(start, end):
         verb = tree.head[noun]
+        if tree.dep[noun] in {"dobj", "oprd"} and tree.pos[verb] == "VERB":
+            _mend_two_objects(tree, noun, verb)
         if tree.dep[noun] != "dobj" or tree.lemma[verb] not in control("ditransitive"):
             continue
         before = [c for c in tree.children[noun] if c < noun]
@@ -30,6 +37,21 @@ def _mend_place_before_number(tree: Tree, noun: int, verb: int, before: list[int
         return
     if tree.tag[first + 1] in {"CD", "DT", "PRP$"} and tree.dep[first] in {"compound", "nmod", "amod"}:
         tree.attach(first, verb, "dative")
+
+
+def _mend_two_objects(tree: Tree, noun: int, verb: int) -> None:
+    """ "granted Acme and Globex the first licences", "shipped Acme the parts": read as two objects."""
+    party = tree.child(verb, "dobj")
+    if party is None or party >= noun or tree.child(verb, "dative") is not None:
+        return
+    named = tree.pos[party] == "PROPN" and tree.doc[party].ent_type_ in _PARTIES
+    if not named and tree.lemma[party] not in _parties():
+        return
+    edge = min((c for c in tree.children[noun] if c < noun), default=noun)
+    if tree.dep[noun] == "oprd" and tree.lemma[verb] in control("naming") | control("as_control"):
+        return  # "named Acme its supplier"
+    if tree.subtree(party)[1] == edge - 1 and tree.text[edge] in _SECOND:
+        tree.dep[party], tree.dep[noun] = "dative", "dobj"
 
 
 def _mend_name(tree: Tree, noun: int, verb: int, before: list[int]) -> None:

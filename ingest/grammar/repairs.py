@@ -12,12 +12,14 @@ from ingest.grammar.as_well_as import mend_as_well_as
 from ingest.grammar.asked_clauses import mend_asked_clauses, mend_infinitives
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
+from ingest.grammar.coordinated_reports import mend_coordinated_reports
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.headlines import is_title, mend_headline
 from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.matrix import words
 from ingest.grammar.misread_verbs import mend_misread_verbs
+from ingest.grammar.name_lists import mend_name_lists
 from ingest.grammar.opening_times import mend_opening_times
 from ingest.grammar.particles import mend_particles
 from ingest.grammar.partners import mend_partners
@@ -225,12 +227,14 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_hyphens,
     mend_names,
     mend_possessed_lists,
+    mend_name_lists,
     _mend_forms,
     mend_opening_times,
     mend_partners,
     mend_reduced_relatives,
     mend_relative_middles,
     _mend_auxiliaries,
+    mend_coordinated_reports,
     mend_trailing_participles,
     _mend_prepositions,
     _mend_openers,

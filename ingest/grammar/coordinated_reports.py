@@ -1,0 +1,41 @@
+"""Mends verbs coordinated with what somebody said, that tell what he did: "said it would rain and has left"."""
+
+from __future__ import annotations
+
+from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.tree import Tree
+
+_CLAUSES = frozenset({"ccomp", "acl", "advcl"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
+    """ "told it that Peru would act and denied …": who told it denied, for Peru *would*.
+
+    What may be and what has been are seldom coordinated, so the tense tells on which verb the second one hangs.
+    """
+    for token in range(start, end):
+        said = tree.head[token]
+        if tree.dep[token] != "conj" or tree.pos[token] != "VERB" or tree.dep[said] not in _CLAUSES:
+            continue
+        if tree.child(token, *_SUBJECTS) is not None or _form(tree, said) != "MD":
+            continue
+        own = _form(tree, token)
+        if own not in {"VBD", "VBZ", "has", "have"}:
+            continue
+        over = next((a for a in tree.ancestors(said) if a < said and _form(tree, a) == own), None)
+        if over is None or tree.child(over, *_SUBJECTS) is None or tree.pos[over] != "VERB":
+            continue
+        joint = next((c for c in reversed(tree.children[said]) if c < token and tree.dep[c] == "cc"), None)
+        tree.attach(token, over, "conj")
+        if joint is not None:
+            tree.attach(joint, over, "cc")
+
+
+def _form(tree: Tree, verb: int) -> str:
+    """The tense of a verb: of its first helper, or its own."""
+    helpers = [c for c in tree.children[verb] if tree.dep[c] in {"aux", "auxpass"} and c < verb]
+    if not helpers:
+        return tree.tag[verb] if tree.tag[verb] in TENSED else ""
+    first = helpers[0]
+    return "MD" if tree.tag[first] == "MD" else tree.text[first]
