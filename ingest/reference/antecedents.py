@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ingest.grammar.phrases import first_conjunct
-from ingest.names.table import table
+from ingest.names.table import country_of, table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 
 KEPT = 80  # antecedents that are remembered: more than the sentences in reach ever hold
+
+OFTEN = 3  # times that a thing is named which the story is about
+
+STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _SHARED = {
@@ -51,6 +55,7 @@ class Memory:
         self._seen: list[Antecedent] = []
         self._times: dict[Entity, int] = {}
         self._homes: dict[Entity, str] = {}
+        self._nations: dict[str, int] = {}
 
     def remember(self, token: Token, sentence: int, entities: tuple[Entity, ...], prominence: int) -> None:
         """Note that something was mentioned."""
@@ -60,14 +65,36 @@ class Memory:
                 if entity.kind is EntityKind.COMPANY and (home := _home_of(token)):
                     self._homes.setdefault(entity, home)
                 self._times[entity] = self._times.get(entity, 0) + 1
+                if entity.kind in STATES and (state := country_of(entity)):
+                    self.speak_of(state.country.key)
         many = (token.tag_ == "NNS" and token.pos_ == "NOUN") or (
             token.tag_ in {"NNS", "NNPS"} and kind is EntityKind.GROUP
         )
         plural = len(entities) > 1 or many
+        if len(entities) > 1:
+            self._forget_part(token, sentence, entities)
         human = kind is EntityKind.PERSON or (not entities[0].named and token.lemma_.lower() in humans())
         self._seen.append(Antecedent(token, sentence, entities, prominence, plural, human))
         if len(self._seen) > 2 * KEPT:
             del self._seen[:KEPT]
+
+    def _forget_part(self, token: Token, sentence: int, entities: tuple[Entity, ...]) -> None:
+        """Drop "A and B" where the list goes on: it is A, B and C who are meant again."""
+        for i in range(len(self._seen) - 1, -1, -1):
+            seen = self._seen[i]
+            if seen.sentence != sentence:
+                return
+            if seen.token.i == token.i and 1 < len(seen.entities) < len(entities):
+                del self._seen[i]
+                return
+
+    def speak_of(self, country: str) -> None:
+        """Note that a country was named, or pointed at by its adjective."""
+        self._nations[country] = self._nations.get(country, 0) + 1
+
+    def nations(self) -> list[tuple[str, int]]:
+        """The keys of the countries with how often each was spoken of, the most often first."""
+        return sorted(self._nations.items(), key=lambda item: (-item[1], item[0]))
 
     def protagonist(self, among: Iterable[Entity]) -> Entity | None:
         """The one that the article has named at least twice as often as any other, or None."""
@@ -76,6 +103,10 @@ class Memory:
             return None
         often = [self._times.get(entity, 0) for entity in ranked[:2]]
         return None if len(often) > 1 and often[0] < 2 * often[1] else ranked[0]
+
+    def is_often(self, entity: Entity) -> bool:
+        """True for what the article has named again and again."""
+        return self._times.get(entity, 0) >= OFTEN
 
     def home(self, entity: Entity) -> str | None:
         """The country that the article said has it ("South Korea's Acme", "the Dutch firm Acme")."""

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from ingest.document import Document, Zone
 from ingest.grammar.phrases import first_conjunct
 from ingest.names.noun_kinds import kind_of_noun
+from ingest.names.table import table
 from ingest.reference.anchors import Anchors
 from ingest.reference.antecedents import SUBJECTS, Memory, prominence, words
 from ingest.reference.definites import definite
@@ -57,6 +58,8 @@ class _Pass:
             if self.document.zones[number] is Zone.FURNITURE:
                 continue
             for token in sentence:
+                if token.text[0].isupper() and (nation := table().by_adjective.get(token.lower_)):
+                    self.memory.speak_of(nation)
                 if token.i in self.anchors.by_head:
                     self._named(token, number)
                 elif token.pos_ == "PRON" and token.lower_ in pronouns():

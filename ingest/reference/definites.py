@@ -3,29 +3,54 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 
 from spacy.tokens import Token
 
 from ingest.names.table import country_of, fold, table
-from ingest.reference.antecedents import Memory, clear_winner, same_clause, words
+from ingest.reference.antecedents import OFTEN, Memory, clear_winner, same_clause, words
+from ingest.reference.titles import Titles, holder_of
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 
 SENTENCES_BACK = 4  # "the company" reaches farther than a pronoun
 
+FAR = 12  # sentences back to a body that has no name but a word of its own
+
+_SIDES = frozenset({"side", "sides"})
+_DESCRIBING = frozenset({"poss", "compound", "amod", "nmod"})
+
+MOST = 3  # of the prominence of a state; what weighs more is whether the story is about it
+OF_THE_STORY = 5  # "the government" is that of the state of which the story speaks, unless just another one acted
+
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.GOVERNMENT, EntityKind.OUTLET})
 
-Titles = Mapping[str, list[Entity]]
-"""From a title ("prime minister") to the people to whom the article gave it, the latest last."""
-
 
 def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
     """The things that the phrase headed by the noun takes up; none where it may introduce another one."""
+    return _named(noun, memory, sentence, titles) or _of_that_word(noun, memory, sentence)
+
+
+def _of_that_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """The body without a name that was called so with more words: "Peru's health ministry ... the ministry"."""
+    if EntityKind.AGENCY not in _nouns().get(noun.lower_, ()) or noun.lower_ in words("several"):
+        return ()
+    if not _is_definite(noun) or _is_restricted(noun) or any(c.dep_ in _DESCRIBING for c in noun.lefts):
+        return ()
+    for candidate in memory.near(sentence, FAR):
+        told = candidate.token
+        if told.lower_ == noun.lower_ and not candidate.plural and not candidate.entities[0].named:
+            if any(c.dep_ in _DESCRIBING for c in told.lefts):
+                return candidate.entities
+    return ()
+
+
+def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
     kinds = _nouns().get(_title(noun)) or _nouns().get(noun.lemma_.lower(), ())
     if called := _by_last_word(noun, memory):
+        return called
+    if called := _seat_of_power(noun, memory):
         return called
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
     if not kinds or not (counted or _is_definite(noun)) or _is_restricted(noun):
@@ -34,10 +59,11 @@ def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tupl
         found = _many(noun, kinds, memory, sentence)
         return found or (_one(noun, kinds, memory, sentence) if THINGS & set(kinds) else ())
     if noun.lower_ in words("several"):
-        return ()
+        if any(c.lower_ in words("each") for c in noun.lefts):
+            return _many(noun, kinds, memory, sentence)
+        kinds = tuple(kind for kind in kinds if kind is EntityKind.GROUP)
     if EntityKind.PERSON in kinds:
-        holders = titles.get(_title(noun)) or titles.get(noun.lemma_.lower()) or []
-        return (holders[-1],) if holders else ()
+        return holder_of(noun, memory, sentence, titles)
     if STATES & set(kinds):
         return _state(noun, kinds, memory, sentence)
     return _one(noun, kinds, memory, sentence)
@@ -73,6 +99,11 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
         told = SENTENCES_BACK if country and home == country else 0
         scores.append((candidate.prominence + told - 2 * (sentence - candidate.sentence), candidate))
     body = EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds
+    if body and scores and max(score for score, _ in scores) < 0:
+        # Who was named just by the way gives way to whom the whole story is about.
+        far = _of_the_story(noun, kinds, memory, country, [], beside)
+        if far and memory.is_often(far[0]):
+            return far
     if body or len(scores) > 1:
         best = clear_winner([(score + SENTENCES_BACK * 2, c) for score, c in scores])
     else:
@@ -106,19 +137,43 @@ def _of_the_story(
 
 
 def _state(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
-    """ "The country" and "the government": those of the state that was named last."""
-    key = _nationality(noun) or _seat(noun)
+    """ "The country" and "the government": those of the state that is most in mind."""
+    governs = EntityKind.GOVERNMENT in kinds
+    key = _nationality(noun) or _seat(noun) or _state_in_mind(memory, sentence, far=governs)
     state = table().countries.get(key) if key else None
     if state is None:
-        for candidate in memory.near(sentence, SENTENCES_BACK):
-            if len(candidate.entities) == 1 and candidate.entities[0].kind in STATES:
-                state = country_of(candidate.entities[0])
-                break
-    if state is None and EntityKind.GOVERNMENT in kinds and (main := _state_of_the_story(memory)):
-        return (main,)
-    if state is None:
         return ()
-    return (state.government if EntityKind.GOVERNMENT in kinds else state.country,)
+    return (state.government if governs else state.country,)
+
+
+def _state_in_mind(memory: Memory, sentence: int, *, far: bool) -> str | None:
+    """The key of the country that was named just before, or (with `far`) of which the whole story speaks."""
+    scores: dict[str, int] = {}
+    for candidate in memory.near(sentence, SENTENCES_BACK):
+        if len(candidate.entities) > 1 or candidate.entities[0].kind not in STATES:
+            continue
+        state = country_of(candidate.entities[0])
+        if state is not None:
+            score = 2 * (SENTENCES_BACK - (sentence - candidate.sentence)) + min(candidate.prominence, MOST)
+            scores.setdefault(state.country.key, score)
+    often = memory.nations()
+    if often:
+        main = often[0][0]
+        alone = len(often) == 1 or often[0][1] >= 2 * often[1][1]
+        if main in scores or (far and alone and often[0][1] >= OFTEN):
+            scores[main] = scores.get(main, 0) + (OF_THE_STORY if alone else OF_THE_STORY // 2)
+    return max(scores, key=lambda key: scores[key]) if scores else None
+
+
+def _seat_of_power(noun: Token, memory: Memory) -> tuple[Entity, ...]:
+    """Whom a country's papers call by a word of their own: "the Centre" in India."""
+    key = rules("coreference")["powers"].get(noun.text)
+    if key is None or noun.i == 0 or noun.nbor(-1).lower_ != "the" or noun.dep_ in {"compound", "nmod"}:
+        return ()
+    if any(c.dep_ in {"prep", "compound", "amod"} for c in noun.children):
+        return ()
+    often = memory.nations()
+    return (table().countries[key].government,) if often and often[0][0] == key else ()
 
 
 def _seat(noun: Token) -> str | None:
@@ -129,19 +184,16 @@ def _seat(noun: Token) -> str | None:
     return row.country if row is not None and row.entity.kind is EntityKind.PLACE else None
 
 
-def _state_of_the_story(memory: Memory) -> Entity | None:
-    """The government of the state of which the whole story speaks."""
-    main = memory.protagonist(entity for entity in memory.named() if entity.kind in STATES)
-    state = country_of(main) if main else None
-    return state.government if state else None
-
-
 def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """The things that were named together and are of that kind and number."""
     numbers: dict[str, int] = rules("coreference")["words"]["numbers"]
     number = next((numbers[c.lower_] for c in noun.lefts if c.lower_ in numbers), None)
-    if noun.lower_ in words("pairs"):
+    if noun.lower_ in words("pairs") or noun.lower_ in words("several"):
         number = 2
+    if EntityKind.PERSON in kinds and number == 2:
+        people = _two_bodies((EntityKind.PERSON,), memory, sentence, noun)
+        if people:
+            return people
     country = _nationality(noun)
     states = bool(STATES & set(kinds))
     for candidate in memory.near(sentence, SENTENCES_BACK):
@@ -149,6 +201,9 @@ def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: 
         if len(entities) < 2 or (number and len(entities) != number):
             continue
         suits = candidate.kinds <= set(kinds) or (states and candidate.kinds <= STATES)
+        if noun.lower_ in _SIDES and not candidate.kinds & STATES and candidate.sentence < sentence - 1:
+            if main := _two_states(memory, sentence):
+                return main  # the story's two states, before two firms that it once named together
         if suits and all(_of_country(entity, country, surely=True) for entity in entities):
             return entities
     if number != 2:
@@ -164,7 +219,12 @@ def _two_states(memory: Memory, sentence: int) -> tuple[Entity, ...]:
             home = country_of(entity)
             if home and entity.kind in STATES:
                 found.setdefault(home.country.key, home.government)
-    return tuple(found.values()) if len(found) == 2 else ()
+    if len(found) == 2:
+        return tuple(found.values())
+    often = memory.nations()  # the two of which the story speaks
+    if len(often) < 2 or often[1][1] < 2 or (len(often) > 2 and often[2][1] > often[1][1] // 2):
+        return ()
+    return tuple(table().countries[key].government for key, _ in often[:2])
 
 
 def _two_bodies(
@@ -205,7 +265,11 @@ def _may_be_called(entity: Entity, noun: str) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
+    if noun.lower_ in words("bare") and not any(c.dep_ != "punct" for c in noun.lefts):
+        return noun.dep_ not in {"compound", "nmod"}  # "Government has cut the grant"
     before = [c.lower_ for c in noun.lefts if c.dep_ in {"det", "predet", "nummod"}]
+    if noun.lower_ in words("several") and not words("each").isdisjoint(before):
+        return True
     return any(word in words("definite") or word in words("plural") for word in before)
 
 

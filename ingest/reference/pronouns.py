@@ -25,6 +25,8 @@ NOTIONS = frozenset({EntityKind.CONCEPT})
 DECIDED = frozenset({EntityKind.CONCEPT, EntityKind.POLICY})
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
+PLACES = frozenset({EntityKind.PLACE})
+SUBJECT = 3  # the prominence of a subject
 STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
 
 
@@ -68,6 +70,8 @@ def _fit(candidate: Antecedent, form: str, gender: dict[str, str]) -> int:
         return 2 if gender.get(candidate.entities[0].key, form) == form else -1
     if not candidate.kinds <= _kinds(form) or candidate.prominence == 0:
         return -1
+    if candidate.kinds <= PLACES and candidate.prominence < SUBJECT:
+        return -1  # "West Bengal said it would"; but what is done in a place is not done by it
     if form == "it":
         return -1 if candidate.plural or candidate.human else 1
     if candidate.plural:
@@ -164,6 +168,8 @@ def _is_empty(pronoun: Token) -> bool:
         return True
     if verb.lemma_ == "be":
         said = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+        if any(c.lower_ in words("raised") for c in said) and "ccomp" not in clauses:
+            return any(g.dep_ == "ccomp" for c in said for g in c.children)  # "it is likely that"
         inside = any(g.dep_ in {"xcomp", "ccomp", "relcl"} for c in said for g in c.children)
         return bool(said) and (inside or bool(clauses & {"ccomp", "xcomp", "csubj", "advcl"}))
     return pronoun.dep_ == "nsubjpass" and bool(clauses & {"ccomp", "csubj"})
