@@ -159,3 +159,76 @@ def test_the_firm_of_a_country_is_the_one_that_the_text_put_there() -> None:
 
 def test_a_central_bank_is_no_watchdog() -> None:
     assert read("The Bank of Ghana spoke. The watchdog waited.").meant("The watchdog") == []
+
+
+def test_they_are_all_of_those_who_were_listed() -> None:
+    story = read("Peru, Chile and Cuba, which paid for the talks, said that they would send no troops.")
+    assert sorted(story.meant("they")) == [
+        "Government of Chile",
+        "Government of Cuba",
+        "Government of Peru",
+    ]
+
+
+def test_a_province_that_speaks_is_it() -> None:
+    assert read("Saskatchewan said that it would impose a levy.").meant("it") == ["Saskatchewan"]
+
+
+def test_it_is_likely_to_approve_speaks_of_somebody() -> None:
+    story = read("The European Commission must rule by May. Brokers said it is likely to approve the sale.")
+    assert story.meant("it") == ["European Commission"]
+
+
+def test_the_government_is_that_of_the_story_and_not_of_a_neighbour_named_by_the_way() -> None:
+    story = read(
+        "Poland is buying tanks. Polish farmers grumble. Poland's banks cheer. "
+        "Nobody asked Germany. A law requires the government to spend more."
+    )
+    assert story.meant("the government") == ["Government of Poland"]
+
+
+def test_government_without_an_article_is_the_country_s_own() -> None:
+    story = read("Ghana signed the loan. Ghanaian banks cheered. Government will fund new schools.")
+    assert story.meant("Government") == ["Government of Ghana"]
+
+
+def test_each_side_is_both_of_them() -> None:
+    story = read("Brazil and Argentina agreed on a truce. Each side will lend to its yards.")
+    assert sorted(story.meant("Each side")) == ["Government of Argentina", "Government of Brazil"]
+
+
+def test_the_two_leaders_are_the_people_before_the_states() -> None:
+    story = read("Ana Ruiz rang Luis Paz. Peru and Chile are at odds. The two leaders met on Friday.")
+    assert sorted(story.meant("The two leaders")) == ["Ana Ruiz", "Luis Paz"]
+
+
+def test_the_party_is_the_one_that_was_named() -> None:
+    story = read("Labour Party leader Ann Lee said the party would sue.")
+    assert story.meant("the party") == ["Labour Party"]
+
+
+def test_a_justice_is_the_judge() -> None:
+    story = read("Justice Rosa Weber led the panel. Since then the judge has frozen the funds.")
+    assert story.meant("the judge") == ["Rosa Weber"]
+
+
+def test_the_holder_of_an_office_is_whom_the_sentence_before_named() -> None:
+    story = read("Otto Brandt has resisted calls to quit. The chancellor met bankers.")
+    assert story.meant("The chancellor") == ["Otto Brandt"]
+
+
+def test_an_analyst_is_not_whoever_was_named_before() -> None:
+    assert read("Otto Brandt has resisted calls to quit. The analyst sold.").meant("The analyst") == []
+
+
+def test_a_body_without_a_name_is_taken_up_by_its_word() -> None:
+    story = read("Japan's health ministry rejected the pill. Sales fell. The ministry approved a jab.")
+    assert story.meant("The ministry") == ["Japan's health ministry"]
+
+
+def test_the_centre_is_india_s_government_in_india_alone() -> None:
+    story = read("India's budget surprised traders. Indian banks rose. The Centre will lend to farmers.")
+    assert story.meant("The Centre") == ["Government of India"]
+    assert read("Norway's budget surprised traders. The Centre will lend.").meant("The Centre") != [
+        "Government of India"
+    ]

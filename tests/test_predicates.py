@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from ingest.document import Document, read_document
 from ingest.events import events
+from ingest.grammar.arguments import Function
 from ingest.grammar.event_nouns import pattern_of, verb_of
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex, find_predicates
 from ingest.rulebook import rules
@@ -217,3 +218,56 @@ def test_a_sentence_of_two_thousand_words_is_read(nlp: Language) -> None:
         + "ore."
     )
     assert events(parsed(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subjects"),
+    [
+        ("Denmark, Norway and Iceland banned the paint.", "banned", {"Denmark", "Norway", "Iceland"}),
+        (
+            "Presidents Ana Ruiz of Peru, Luis Paz of Chile and Marta Gil of Bolivia met the envoy.",
+            "met",
+            {"Ruiz", "Paz", "Gil"},
+        ),
+        (
+            "Chile, whose two refineries were closed for most of the month, has banned exports.",
+            "banned",
+            {"Chile"},
+        ),
+        (
+            "Ann Lee, the minister of mines, told the paper before the vote that Lima would defend the law "
+            "and denied that the curbs were aimed at foreigners.",
+            "denied",
+            {"Lee"},
+        ),
+        (
+            "Acme has warned that dumping the sludge could poison the river, and has asked the police to stop it.",
+            "asked",
+            {"Acme"},
+        ),
+    ],
+)
+def test_who_acts_is_found_beside_lists_and_clauses(
+    nlp: Language, text: str, verb: str, subjects: set[str]
+) -> None:
+    document = parsed(nlp, text)
+    found = predicate(document, verb)
+    heads = [a.head for a in found.arguments if a.function is Function.SUBJECT]
+    assert {document.doc[h].text for h in heads} == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "receivers"),
+    [
+        ("The ministry granted Vodafone and Orange the first licences.", "granted", {"Vodafone", "Orange"}),
+        ("Airbus shipped Boeing the first parts in May.", "shipped", {"Boeing"}),
+    ],
+)
+def test_the_first_of_two_objects_is_to_whom(
+    nlp: Language, text: str, verb: str, receivers: set[str]
+) -> None:
+    document = parsed(nlp, text)
+    tree = document.tree
+    at = tree.text.index(verb)
+    first = next(tree.having(at, "dative"))
+    assert {document.doc[i].text for i in (first, *tree.having(first, "conj"))} == receivers

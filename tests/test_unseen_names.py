@@ -79,3 +79,28 @@ def test_the_engines_are_not_the_aircraft_that_they_drive() -> None:
     story = read("The carrier ordered the Boeing 737 MAX. Pratt & Whitney will supply the engines.")
     (mention,) = story.referents.of(story.token("engines"))
     assert mention.entity.label == "engines"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "It met Hyun Defense and Corea Aerospace Industries (CAI).",
+            {"Hyun Defense", "Corea Aerospace Industries"},
+        ),
+        ("TotalEnergies of France, a shareholder, will fund the mine.", {"TotalEnergies", "France"}),
+        ("The Law Society of Kenya asked the court to stop the deal.", {"Law Society of Kenya"}),
+        ("Bill de Wit met Ann Lee. De Wit said he would sign.", {"Bill de Wit", "Ann Lee"}),
+        (
+            "Shell sued in the U.S. Court of Appeals for the Ninth Circuit.",
+            {"Shell", "U.S. Court of Appeals for the Ninth Circuit"},
+        ),
+    ],
+)
+def test_a_name_is_neither_too_long_nor_too_short(text: str, wanted: set[str]) -> None:
+    assert {m.entity.label for m in read(text).mentions if m.named} == wanted
+
+
+def test_a_department_of_a_region_is_no_country_s() -> None:
+    story = read("The United States objected. Northern Ireland's health department asked Pfizer for help.")
+    assert not any("Health and Human" in m.entity.label for m in story.mentions)

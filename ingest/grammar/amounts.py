@@ -28,7 +28,7 @@ def mend_amounts(tree: Tree, start: int, end: int) -> None:
             _mend_after_worth(tree, token)
         elif tree.dep[token] == "prep" and tree.text[token] == "to":
             party = tree.child(token, "pobj")
-            if party is not None and tree.tag[party] != "CD" and not tree.doc[party].ent_type_ == "MONEY":
+            if party is not None and tree.tag[party] != "CD" and tree.doc[party].ent_type_ != "MONEY":
                 _mend_after_worth(tree, token)
 
 

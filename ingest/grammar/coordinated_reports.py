@@ -1,4 +1,4 @@
-"""Mends verbs coordinated with what somebody said, that tell what he did: "said it would rain and has left"."""
+"""Mends verbs hung on what somebody said that tell what he did: "said it would rain and has left"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
     """ "told it that Peru would act and denied …": who told it denied, for Peru *would*.
 
-    What may be and what has been are seldom coordinated, so the tense tells on which verb the second one hangs.
+    What may be and what has been are seldom coordinated: the tense tells on which verb the second one hangs.
     """
     for token in range(start, end):
         said = tree.head[token]

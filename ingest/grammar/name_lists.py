@@ -1,4 +1,4 @@
-"""Mends lists of names and clauses beside names that the parser hung wrongly: "Peru, Chile and Cuba agreed"."""
+"""Mends lists of names, and clauses beside names, that the parser hung wrongly."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def _mend_whose(tree: Tree, pronoun: int) -> None:
     owner = tree.child(verb, *_SUBJECTS)
     if owner is None or owner >= noun or tree.dep[verb] == "relcl":
         return
-    main = next((c for c in tree.having(verb, "conj", "ccomp", "advcl") if c > verb and _is_main(tree, c)), None)
+    main = next(
+        (c for c in tree.having(verb, "conj", "ccomp", "advcl") if c > verb and _is_main(tree, c)), None
+    )
     if main is None:
         return
     head, dep = tree.head[verb], tree.dep[verb]
@@ -96,7 +98,9 @@ def _is_main(tree: Tree, verb: int) -> bool:
     """True for a verb with a tense but no subject, behind a comma."""
     if tree.child(verb, "nsubj", "nsubjpass", "expl", "cc", "mark") is not None:
         return False
-    helpers = [c for c in tree.children[verb] if tree.dep[c] in {"aux", "auxpass", "neg", "advmod"} and c < verb]
+    helpers = [
+        c for c in tree.children[verb] if tree.dep[c] in {"aux", "auxpass", "neg", "advmod"} and c < verb
+    ]
     opening = min(helpers, default=verb)
     tensed = tree.tag[verb] in TENSED or any(tree.tag[c] in TENSED for c in helpers)
     return tensed and tree.text[opening - 1] == ","

@@ -8,9 +8,10 @@ from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
 from ingest.rulebook import rules
 
-
 _PARTIES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
-_SECOND = frozenset({"the", "a", "an", "its", "their", "his", "her", "some", "more", "another", "two", "three"})
+_SECOND = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "some", "more", "another", "two", "three"}
+)
 """With these begins what somebody is given."""
 
 

@@ -89,7 +89,9 @@ class Subjects:
             if tree.tag[verb] in {"VBG", "VBN"} or not self._has_object(verb):
                 heads_of = self.conjuncts(head) if tree.pos[head] in {"NOUN", "PROPN", "PRON"} else ()
             if tree.tag[verb] == "VB":
-                granted = tree.lemma[head] in control("recipient_nouns")  # "granted it the first licences to sell"
+                granted = tree.lemma[head] in control(
+                    "recipient_nouns"
+                )  # "granted it the first licences to sell"
                 heads_of = self._noun_subject(verb, head, depth + 1) if granted else (head,)
         return heads_of, True
 

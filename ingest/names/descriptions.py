@@ -42,6 +42,8 @@ def describe(
         token = doc[i]
         for first in range(_first(doc, token.i, covered), token.i + 1):
             given = where.before(first)
+            if given is None and _is_of_another(doc, first, covered):
+                break  # "Ulster's health department" is no country's
             rows = _rows().get(fold(doc[first : token.i + 1].text), ())
             row = _of_country(rows, given) if given else None
             if row is None and given and first < i:
@@ -56,6 +58,14 @@ def describe(
                 found.append(Mention(span, row.entity, LinkReason.ALIAS, named=False))
                 break
     return found
+
+
+def _is_of_another(doc: Doc, first: int, covered: set[int]) -> bool:
+    """True where a name that is no country's says whose body it is: "Quebec's ministry", "the Quebec ministry"."""
+    before = first - 1
+    if before > 0 and doc[before].tag_ == "POS":
+        before -= 1
+    return before >= 0 and before in covered and doc[before].dep_ in {"poss", "compound", "nmod"}
 
 
 def _state_of(noun: Token, where: Nationalities) -> Entity | None:

@@ -18,12 +18,16 @@ from ingest.names.metonyms import read_metonyms
 from ingest.names.name_spans import name_spans
 from ingest.names.naming import agree, reason, without_form
 from ingest.names.nationality import Nationalities, nationalities
+from ingest.names.people import by_surname, by_tail
 from ingest.names.seats import at_seat
 from ingest.names.table import Row, fold, model_called, slug, table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
 Linked = tuple[Entity, LinkReason]
+
+OFTENER = 2
+"""How much oftener a country must be named than another that its body is meant, though both have one."""
 
 PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 
@@ -51,7 +55,9 @@ class _Article:
         self.words = document.words
         self.memo: dict[tuple[str, EntityKind], Linked] = {}
         self.texts = {name.first: self._text(name) for name in names}
-        self.people = self._people()
+        full = {self.texts[n.first] for n in names if n.kind is EntityKind.PERSON}
+        self.people = by_surname(full)
+        self.tails = by_tail(full)
         self.organisations = self._organisations()
         self.acronyms: dict[str, Linked] = {}
         self.makers = self._makers()
@@ -87,6 +93,8 @@ class _Article:
             return described
         if name.kind in PRODUCTS:
             return self._product(name, text)
+        if " " in text and (whole := self.tails.get(text.casefold())):
+            return self._known_or_new(whole, EntityKind.PERSON), LinkReason.ALIAS
         if " " not in text:
             full = self._full_name(text)
             if full and name.kind in {EntityKind.PERSON, EntityKind.COMPANY, EntityKind.PLACE}:
@@ -119,6 +127,10 @@ class _Article:
         main = self.where.main
         if country is None and row.country not in self.where.keys and self.where.keys.count(main) > 1:
             country = main  # one Lebanese bank does not make the story Lebanon's
+        elif country is None and self.where.keys.count(main) >= OFTENER * max(
+            self.where.keys.count(row.country or ""), 1
+        ):
+            country = main  # nor do the dollars in a story on Kenya make the Treasury America's
         if country is None or country == row.country or row.country is None:
             return at_seat(self.words, name.last, row, text) if row.country else None
         known = table().by_description.get((country, fold(text)))
@@ -151,17 +163,6 @@ class _Article:
     def _text(self, name: Name) -> str:
         raw = self.document.span(name.first, name.last).within(self.document.article.text)
         return " ".join(raw.replace("’", "'").split())
-
-    def _people(self) -> dict[str, set[str]]:
-        """From a surname to the full names that the article gives with it."""
-        found: dict[str, set[str]] = {}
-        for name in self.names:
-            text = self.texts[name.first]
-            if name.kind is EntityKind.PERSON and " " in text:
-                found.setdefault(text.split()[-1].casefold(), set()).add(text)
-        for text in {full for some in found.values() for full in some}:
-            found.setdefault(text.split()[0].casefold(), set()).add(text)  # "Park Jin ... Park"
-        return found
 
     def _full_name(self, surname: str) -> str | None:
         """The only full name with that surname, None where there is none or are two."""

@@ -12,6 +12,7 @@ from kg.model import EntityKind
 
 _PLURAL = re.compile(r"\ds$")  # "20 A350s"
 PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+_CENTRES = frozenset({"Centre", "Center", "Centres"})
 BESIDE = frozenset({"appos", "compound", "nmod"})
 
 
@@ -25,11 +26,16 @@ def kind_of(words: list[str], default: EntityKind) -> EntityKind:
         return EntityKind.COMPANY  # "Norrskog AB" is nobody
     if words[0] in rules("mentions")["models"]["ships"]:
         return EntityKind.PRODUCT
-    if default is EntityKind.PERSON:
-        return default
     known = _kind_words()
+    if default is EntityKind.PERSON:
+        return known.get(words[-1], default) if words[-1] in _never_people() else default
     if words[0] in known and words[1] in {"of", "for", "on"}:
-        return known[words[0]]
+        # "the Centre for Food Safety" has a seat, and is none
+        return EntityKind.AGENCY if words[0] in _CENTRES and words[1] == "for" else known[words[0]]
+    of = next((i for i, word in enumerate(words) if i > 1 and word in {"of", "for"}), len(words))
+    head = next((known[word] for word in reversed(words[:of]) if word in known), None)
+    if head is not None:
+        return head  # "the Law Society of Peru"
     return next((known[word] for word in reversed(words) if word in known), default)
 
 
@@ -73,6 +79,12 @@ def _nouns() -> dict[str, EntityKind]:
 def _treatments() -> frozenset[str]:
     """Nouns for products that bear names of their own, which no pronoun takes up."""
     return frozenset(rules("mentions")["names"]["named_products"])
+
+
+@functools.cache
+def _never_people() -> frozenset[str]:
+    """Words with which no person's name ends."""
+    return frozenset(rules("mentions")["names"]["never_people"])
 
 
 def general_words() -> dict[str, EntityKind]:

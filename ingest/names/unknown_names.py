@@ -13,6 +13,7 @@ from ingest.names.firm_signs import shows_a_firm
 from ingest.names.name_kinds import general_words, kind_beside, kind_of
 from ingest.names.noun_kinds import kind_of_noun
 from ingest.names.proposals import Proposal, Reader, lexicon
+from ingest.names.table import fold, table
 from ingest.rulebook import rules
 from kg.model import EntityKind
 
@@ -22,6 +23,10 @@ MOST_WITH_ONE_START = 8  # different names that begin with one word and are look
 NO_NAMES = frozenset({"NORP", "DATE", "LANGUAGE", "MONEY", "EVENT", "PERCENT", "TIME"})
 _PARTY = re.compile(r"\([RDI]-[A-Z]")  # "(R-Maine)": party and state of a member of Congress
 BREAKS = frozenset({"'s", "'", ",", ";", "(", ")", ":", '"', "—", "–"})
+
+_COURTS = frozenset({"Court", "Appeals"})
+_CIRCUITS = frozenset({"Circuit", "District", "Division"})
+"""With these words ends what an American court is for."""
 
 SMALL = frozenset({"for", "to", "from", "by", "with", "in", "at", "on", "and"})
 """Words at which a name ends where it has just had a number: "the X20 for Acme" is no company."""
@@ -38,6 +43,8 @@ def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
             if span:
                 if ent.label_ == "PERSON" and _goes_on(doc, span[1]):
                     span = (span[0], span[1] + 2)  # "Han Duck-soo"
+                elif ent.label_ == "PERSON" and span[0] == span[1] and _is_first_name(doc[span[1]]):
+                    span = (span[0], span[1] + 1)
                 span = (_with_field(words, *span), _with_form(words, span[1]))
                 titled = span[0] == span[1] and span[0] > 0 and ent.label_ == "PERSON"
                 if titled and words[span[0] - 1].lower() in lexicon("names", "royal"):
@@ -71,12 +78,33 @@ def _pieces(doc: Doc, first: int, last: int, words: list[str]) -> Iterator[tuple
         counted = start < i < len(words) - 1 and words[i][0].isdigit() and words[i + 1].lower() in SCALE
         verb = start < i and doc[i].pos_ == "VERB" and doc[i].tag_ in {"VBD", "VBZ"} and words[i].islower()
         held = words[i] in {"'s", "'"} and start < i < last and words[i + 1] in lexicon("names", "held")
-        if (words[i] in BREAKS and not held) or verb or counted or behind_model or "\n" in words[i]:
+        joint = words[i] == "and" and start < i < last and _joins_two(words, start, i, last)
+        if words[i] == "of" and i == start + 1 and _is_firm_of_a_country(words, start, last):
+            yield start, start
+            return
+        if (words[i] in BREAKS and not held) or joint or verb or counted or behind_model or "\n" in words[i]:
             if start < i:
                 yield start, i - 1
             start = i + 1
     if start <= last:
         yield start, last
+
+
+def _joins_two(words: list[str], first: int, joint: int, last: int) -> bool:
+    """True for "Acme Defense and Globex Aerospace Industries (GAI)": each side ends as a name does."""
+    closing = lexicon("names", "never_people")
+    if joint - first > 1 and words[joint - 1] in closing and words[last] in closing and last - joint > 1:
+        return True
+    short = "".join(word[0] for word in words[joint + 1 : last + 1] if word[0].isupper())
+    return len(short) > 1 and words[last + 1 : last + 3] == ["(", short]
+
+
+def _is_firm_of_a_country(words: list[str], first: int, last: int) -> bool:
+    """True for "TotalEnergies of France", where the firm is called by its name alone."""
+    if fold(" ".join(words[first + 2 : last + 1])) not in table().by_country:
+        return False
+    known = table().by_name.get(fold(words[first]), ())
+    return _is_camel(words[first]) or any(row.entity.kind is EntityKind.COMPANY for row in known)
 
 
 def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
@@ -108,6 +136,19 @@ def _goes_on(doc: Doc, last: int) -> bool:
     if last + 2 >= len(doc) or doc[last + 1].text != "-" or doc[last + 2].tag_ != "NNP":
         return False
     return not doc[last].whitespace_ and not doc[last + 1].whitespace_ and doc[last + 2].is_lower
+
+
+def _is_first_name(token: Token) -> bool:
+    """True for a first name behind which the recogniser missed the surname."""
+    if token.i + 1 >= len(token.doc) or token.dep_ != "compound" or token.head.i != token.i + 1:
+        return False
+    surname = token.head
+    return (
+        surname.pos_ == "PROPN"
+        and surname.text.istitle()
+        and not surname.ent_type_
+        and surname.dep_ == "nsubj"
+    )
 
 
 def _is_common(token: Token) -> bool:
@@ -142,6 +183,13 @@ def _with_form(words: list[str], last: int) -> int:
             last += 1
         elif words[last + 1] == "&" and words[last + 2 : last + 3] in (["Co"], ["Co."]):
             last += 2
+        elif words[last] in _COURTS and words[last + 1 : last + 3] == ["for", "the"]:
+            stop = last + 3
+            while stop < len(words) and (words[stop][0].isupper() or words[stop] == "of"):
+                stop += 1
+            if words[stop - 1] not in _CIRCUITS:
+                break
+            last = stop - 1
         else:
             break
     return last

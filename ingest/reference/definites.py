@@ -7,7 +7,7 @@ import functools
 from spacy.tokens import Token
 
 from ingest.names.table import country_of, fold, table
-from ingest.reference.antecedents import OFTEN, Memory, clear_winner, same_clause, words
+from ingest.reference.antecedents import Memory, clear_winner, same_clause, words
 from ingest.reference.titles import Titles, holder_of
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
@@ -20,7 +20,9 @@ _SIDES = frozenset({"side", "sides"})
 _DESCRIBING = frozenset({"poss", "compound", "amod", "nmod"})
 
 MOST = 3  # of the prominence of a state; what weighs more is whether the story is about it
-OF_THE_STORY = 5  # "the government" is that of the state of which the story speaks, unless just another one acted
+OF_THE_STORY = (
+    5  # "the government" is that of the state of which the story speaks, unless just another one acted
+)
 
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
@@ -160,7 +162,7 @@ def _state_in_mind(memory: Memory, sentence: int, *, far: bool) -> str | None:
     if often:
         main = often[0][0]
         alone = len(often) == 1 or often[0][1] >= 2 * often[1][1]
-        if main in scores or (far and alone and often[0][1] >= OFTEN):
+        if main in scores or (far and alone and often[0][1] > 1):
             scores[main] = scores.get(main, 0) + (OF_THE_STORY if alone else OF_THE_STORY // 2)
     return max(scores, key=lambda key: scores[key]) if scores else None
 
