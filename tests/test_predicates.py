@@ -241,7 +241,7 @@ def test_a_sentence_of_two_thousand_words_is_read(nlp: Language) -> None:
             {"Lee"},
         ),
         (
-            "Acme has warned that dumping the sludge could poison the river, and has asked the police to stop it.",
+            "Acme has warned that dumping the sludge could harm the river, and has asked them to stop it.",
             "asked",
             {"Acme"},
         ),

@@ -9,9 +9,7 @@ from ingest.grammar.tree import Tree
 from ingest.rulebook import rules
 
 _PARTIES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
-_SECOND = frozenset(
-    {"the", "a", "an", "its", "their", "his", "her", "some", "more", "another", "two", "three"}
-)
+_SECOND = frozenset({"the", "a", "an", "its", "their", "his", "her", "some", "more", "another", "two"})
 """With these begins what somebody is given."""
 
 

@@ -61,7 +61,7 @@ def describe(
 
 
 def _is_of_another(doc: Doc, first: int, covered: set[int]) -> bool:
-    """True where a name that is no country's says whose body it is: "Quebec's ministry", "the Quebec ministry"."""
+    """True where a name that is no country's has the body: "Quebec's ministry", "the Quebec ministry"."""
     before = first - 1
     if before > 0 and doc[before].tag_ == "POS":
         before -= 1

@@ -125,12 +125,10 @@ class _Article:
             return None
         country = self.where.before(name.first)
         main = self.where.main
-        if country is None and row.country not in self.where.keys and self.where.keys.count(main) > 1:
-            country = main  # one Lebanese bank does not make the story Lebanon's
-        elif country is None and self.where.keys.count(main) >= OFTENER * max(
-            self.where.keys.count(row.country or ""), 1
-        ):
-            country = main  # nor do the dollars in a story on Kenya make the Treasury America's
+        often, its_own = (self.where.keys.count(key or "") for key in (main, row.country))
+        if country is None and often >= OFTENER * max(its_own, 1):
+            # One Lebanese bank does not make the story Lebanon's, nor one mention of the U.S. America's.
+            country = main
         if country is None or country == row.country or row.country is None:
             return at_seat(self.words, name.last, row, text) if row.country else None
         known = table().by_description.get((country, fold(text)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def by_surname(names: Iterable[str]) -> dict[str, set[str]]:
-    """From a surname to the full names that the article gives with it, and from what stands first likewise."""
+    """From a surname, or a name that stands first, to the full names that the article gives with it."""
     found: dict[str, set[str]] = {}
     full = [name for name in names if " " in name]
     for name in full:

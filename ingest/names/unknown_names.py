@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 
 from ingest.grammar.numerals import SCALE
 from ingest.names.firm_signs import shows_a_firm
+from ingest.names.name_ends import is_camel, is_firm_of_a_country, joins_two, with_form
 from ingest.names.name_kinds import general_words, kind_beside, kind_of
 from ingest.names.noun_kinds import kind_of_noun
 from ingest.names.proposals import Proposal, Reader, lexicon
-from ingest.names.table import fold, table
 from ingest.rulebook import rules
 from kg.model import EntityKind
 
@@ -23,10 +23,6 @@ MOST_WITH_ONE_START = 8  # different names that begin with one word and are look
 NO_NAMES = frozenset({"NORP", "DATE", "LANGUAGE", "MONEY", "EVENT", "PERCENT", "TIME"})
 _PARTY = re.compile(r"\([RDI]-[A-Z]")  # "(R-Maine)": party and state of a member of Congress
 BREAKS = frozenset({"'s", "'", ",", ";", "(", ")", ":", '"', "—", "–"})
-
-_COURTS = frozenset({"Court", "Appeals"})
-_CIRCUITS = frozenset({"Circuit", "District", "Division"})
-"""With these words ends what an American court is for."""
 
 SMALL = frozenset({"for", "to", "from", "by", "with", "in", "at", "on", "and"})
 """Words at which a name ends where it has just had a number: "the X20 for Acme" is no company."""
@@ -45,7 +41,7 @@ def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
                     span = (span[0], span[1] + 2)  # "Han Duck-soo"
                 elif ent.label_ == "PERSON" and span[0] == span[1] and _is_first_name(doc[span[1]]):
                     span = (span[0], span[1] + 1)
-                span = (_with_field(words, *span), _with_form(words, span[1]))
+                span = (_with_field(words, *span), with_form(words, span[1]))
                 titled = span[0] == span[1] and span[0] > 0 and ent.label_ == "PERSON"
                 if titled and words[span[0] - 1].lower() in lexicon("names", "royal"):
                     span = (span[0] - 1, span[1])  # "Sheikh Nawaf", "Pope Leo"
@@ -78,8 +74,8 @@ def _pieces(doc: Doc, first: int, last: int, words: list[str]) -> Iterator[tuple
         counted = start < i < len(words) - 1 and words[i][0].isdigit() and words[i + 1].lower() in SCALE
         verb = start < i and doc[i].pos_ == "VERB" and doc[i].tag_ in {"VBD", "VBZ"} and words[i].islower()
         held = words[i] in {"'s", "'"} and start < i < last and words[i + 1] in lexicon("names", "held")
-        joint = words[i] == "and" and start < i < last and _joins_two(words, start, i, last)
-        if words[i] == "of" and i == start + 1 and _is_firm_of_a_country(words, start, last):
+        joint = words[i] == "and" and start < i < last and joins_two(words, start, i, last)
+        if words[i] == "of" and i == start + 1 and is_firm_of_a_country(words, start, last):
             yield start, start
             return
         if (words[i] in BREAKS and not held) or joint or verb or counted or behind_model or "\n" in words[i]:
@@ -88,23 +84,6 @@ def _pieces(doc: Doc, first: int, last: int, words: list[str]) -> Iterator[tuple
             start = i + 1
     if start <= last:
         yield start, last
-
-
-def _joins_two(words: list[str], first: int, joint: int, last: int) -> bool:
-    """True for "Acme Defense and Globex Aerospace Industries (GAI)": each side ends as a name does."""
-    closing = lexicon("names", "never_people")
-    if joint - first > 1 and words[joint - 1] in closing and words[last] in closing and last - joint > 1:
-        return True
-    short = "".join(word[0] for word in words[joint + 1 : last + 1] if word[0].isupper())
-    return len(short) > 1 and words[last + 1 : last + 3] == ["(", short]
-
-
-def _is_firm_of_a_country(words: list[str], first: int, last: int) -> bool:
-    """True for "TotalEnergies of France", where the firm is called by its name alone."""
-    if fold(" ".join(words[first + 2 : last + 1])) not in table().by_country:
-        return False
-    known = table().by_name.get(fold(words[first]), ())
-    return _is_camel(words[first]) or any(row.entity.kind is EntityKind.COMPANY for row in known)
 
 
 def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
@@ -175,31 +154,6 @@ def _with_field(words: list[str], first: int, last: int) -> int:
     return first - 2 if agency and words[first - 2].istitle() else first
 
 
-def _with_form(words: list[str], last: int) -> int:
-    """The last token of the name with the company's legal form ("Acme Foods Oyj", "Acme SE & Co. KGaA")."""
-    forms = _forms()
-    while last + 1 < len(words):
-        if words[last + 1] in forms:
-            last += 1
-        elif words[last + 1] == "&" and words[last + 2 : last + 3] in (["Co"], ["Co."]):
-            last += 2
-        elif words[last] in _COURTS and words[last + 1 : last + 3] == ["for", "the"]:
-            stop = last + 3
-            while stop < len(words) and (words[stop][0].isupper() or words[stop] == "of"):
-                stop += 1
-            if words[stop - 1] not in _CIRCUITS:
-                break
-            last = stop - 1
-        else:
-            break
-    return last
-
-
-@functools.cache
-def _forms() -> frozenset[str]:
-    return frozenset(rules("linking")["forms_in_names"])
-
-
 def _stands_alone(word: str) -> bool:
     """True for one word that may be a name by itself: no day, no quarter, no amount, no initial."""
     low = word.lower()
@@ -265,7 +219,7 @@ def _capitalised(
     """Runs of capitalised proper nouns; one right behind a name that it modifies makes that name longer."""
     never = lexicon("names", "never")
     # The first word's capital proves a name only where another capital stands inside it ("VinFast").
-    i = start if _is_camel(words[start]) or shows_a_firm(doc[start]) else start + 1
+    i = start if is_camel(words[start]) or shows_a_firm(doc[start]) else start + 1
     while i < end:
         last = i
         while (
@@ -282,14 +236,10 @@ def _capitalised(
             before = ends.get(i - 1)
             longer = before is not None and span[0] == i and _modifies(doc, before, span)
             first = before.first if longer and before is not None else span[0]
-            first, stop = _with_field(words, first, span[1]), _with_form(words, span[1])
+            first, stop = _with_field(words, first, span[1]), with_form(words, span[1])
             kind = kind_of(words[first : stop + 1], EntityKind.COMPANY)
             yield Proposal(first, stop, kind, Reader.CAPITALS)
         i = max(last, i + 1)
-
-
-def _is_camel(word: str) -> bool:
-    return word[:1].isupper() and word.isalpha() and not word[1:].islower() and not word.isupper()
 
 
 def _modifies(doc: Doc, name: Proposal, run: tuple[int, int]) -> bool:

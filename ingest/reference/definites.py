@@ -6,8 +6,9 @@ import functools
 
 from spacy.tokens import Token
 
-from ingest.names.table import country_of, fold, table
-from ingest.reference.antecedents import Memory, clear_winner, same_clause, words
+from ingest.names.table import country_of, table
+from ingest.reference.antecedents import STATES, Memory, clear_winner, same_clause, words
+from ingest.reference.states import nationality, seat_of_power, state_meant, two_states
 from ingest.reference.titles import Titles, holder_of
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
@@ -19,13 +20,8 @@ FAR = 12  # sentences back to a body that has no name but a word of its own
 _SIDES = frozenset({"side", "sides"})
 _DESCRIBING = frozenset({"poss", "compound", "amod", "nmod"})
 
-MOST = 3  # of the prominence of a state; what weighs more is whether the story is about it
-OF_THE_STORY = (
-    5  # "the government" is that of the state of which the story speaks, unless just another one acted
-)
 
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
-STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.GOVERNMENT, EntityKind.OUTLET})
 
 
@@ -35,16 +31,17 @@ def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tupl
 
 
 def _of_that_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ...]:
-    """The body without a name that was called so with more words: "Peru's health ministry ... the ministry"."""
+    """The body without a name that was called so before: "Peru's health ministry ... the ministry"."""
     if EntityKind.AGENCY not in _nouns().get(noun.lower_, ()) or noun.lower_ in words("several"):
         return ()
     if not _is_definite(noun) or _is_restricted(noun) or any(c.dep_ in _DESCRIBING for c in noun.lefts):
         return ()
     for candidate in memory.near(sentence, FAR):
         told = candidate.token
-        if told.lower_ == noun.lower_ and not candidate.plural and not candidate.entities[0].named:
-            if any(c.dep_ in _DESCRIBING for c in told.lefts):
-                return candidate.entities
+        if told.lower_ != noun.lower_ or candidate.plural or candidate.entities[0].named:
+            continue
+        if any(c.dep_ in _DESCRIBING for c in told.lefts):
+            return candidate.entities
     return ()
 
 
@@ -52,7 +49,7 @@ def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[
     kinds = _nouns().get(_title(noun)) or _nouns().get(noun.lemma_.lower(), ())
     if called := _by_last_word(noun, memory):
         return called
-    if called := _seat_of_power(noun, memory):
+    if called := seat_of_power(noun, memory):
         return called
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
     if not kinds or not (counted or _is_definite(noun)) or _is_restricted(noun):
@@ -67,7 +64,7 @@ def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[
     if EntityKind.PERSON in kinds:
         return holder_of(noun, memory, sentence, titles)
     if STATES & set(kinds):
-        return _state(noun, kinds, memory, sentence)
+        return state_meant(noun, kinds, memory, sentence)
     return _one(noun, kinds, memory, sentence)
 
 
@@ -83,7 +80,7 @@ def _by_last_word(noun: Token, memory: Memory) -> tuple[Entity, ...]:
 
 def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """The single named thing of that kind that is most in mind."""
-    country = _nationality(noun)
+    country = nationality(noun)
     scores = []
     beside: set[Entity] = set()
     for candidate in memory.near(sentence, SENTENCES_BACK):
@@ -138,54 +135,6 @@ def _of_the_story(
     return (found,) if found else ()
 
 
-def _state(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
-    """ "The country" and "the government": those of the state that is most in mind."""
-    governs = EntityKind.GOVERNMENT in kinds
-    key = _nationality(noun) or _seat(noun) or _state_in_mind(memory, sentence, far=governs)
-    state = table().countries.get(key) if key else None
-    if state is None:
-        return ()
-    return (state.government if governs else state.country,)
-
-
-def _state_in_mind(memory: Memory, sentence: int, *, far: bool) -> str | None:
-    """The key of the country that was named just before, or (with `far`) of which the whole story speaks."""
-    scores: dict[str, int] = {}
-    for candidate in memory.near(sentence, SENTENCES_BACK):
-        if len(candidate.entities) > 1 or candidate.entities[0].kind not in STATES:
-            continue
-        state = country_of(candidate.entities[0])
-        if state is not None:
-            score = 2 * (SENTENCES_BACK - (sentence - candidate.sentence)) + min(candidate.prominence, MOST)
-            scores.setdefault(state.country.key, score)
-    often = memory.nations()
-    if often:
-        main = often[0][0]
-        alone = len(often) == 1 or often[0][1] >= 2 * often[1][1]
-        if main in scores or (far and alone and often[0][1] > 1):
-            scores[main] = scores.get(main, 0) + (OF_THE_STORY if alone else OF_THE_STORY // 2)
-    return max(scores, key=lambda key: scores[key]) if scores else None
-
-
-def _seat_of_power(noun: Token, memory: Memory) -> tuple[Entity, ...]:
-    """Whom a country's papers call by a word of their own: "the Centre" in India."""
-    key = rules("coreference")["powers"].get(noun.text)
-    if key is None or noun.i == 0 or noun.nbor(-1).lower_ != "the" or noun.dep_ in {"compound", "nmod"}:
-        return ()
-    if any(c.dep_ in {"prep", "compound", "amod"} for c in noun.children):
-        return ()
-    often = memory.nations()
-    return (table().countries[key].government,) if often and often[0][0] == key else ()
-
-
-def _seat(noun: Token) -> str | None:
-    """The country in whose capital the government is: "the government in Oslo"."""
-    if noun.i + 2 >= len(noun.doc) or noun.nbor(1).lower_ != "in":
-        return None
-    row = next(iter(table().by_name.get(fold(noun.nbor(2).text), ())), None)
-    return row.country if row is not None and row.entity.kind is EntityKind.PLACE else None
-
-
 def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """The things that were named together and are of that kind and number."""
     numbers: dict[str, int] = rules("coreference")["words"]["numbers"]
@@ -196,37 +145,21 @@ def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: 
         people = _two_bodies((EntityKind.PERSON,), memory, sentence, noun)
         if people:
             return people
-    country = _nationality(noun)
+    country = nationality(noun)
     states = bool(STATES & set(kinds))
     for candidate in memory.near(sentence, SENTENCES_BACK):
         entities = candidate.entities
         if len(entities) < 2 or (number and len(entities) != number):
             continue
         suits = candidate.kinds <= set(kinds) or (states and candidate.kinds <= STATES)
-        if noun.lower_ in _SIDES and not candidate.kinds & STATES and candidate.sentence < sentence - 1:
-            if main := _two_states(memory, sentence):
-                return main  # the story's two states, before two firms that it once named together
+        far = noun.lower_ in _SIDES and not candidate.kinds & STATES and candidate.sentence < sentence - 1
+        if far and (main := two_states(memory, sentence)):
+            return main  # the story's two states, before two firms that it once named together
         if suits and all(_of_country(entity, country, surely=True) for entity in entities):
             return entities
     if number != 2:
         return ()
-    return (_two_states(memory, sentence) if states else ()) or _two_bodies(kinds, memory, sentence, noun)
-
-
-def _two_states(memory: Memory, sentence: int) -> tuple[Entity, ...]:
-    """ "The two countries" where the article named just two before, not in one breath."""
-    found: dict[str, Entity] = {}
-    for candidate in memory.near(sentence, SENTENCES_BACK // 2):
-        for entity in candidate.entities:
-            home = country_of(entity)
-            if home and entity.kind in STATES:
-                found.setdefault(home.country.key, home.government)
-    if len(found) == 2:
-        return tuple(found.values())
-    often = memory.nations()  # the two of which the story speaks
-    if len(often) < 2 or often[1][1] < 2 or (len(often) > 2 and often[2][1] > often[1][1] // 2):
-        return ()
-    return tuple(table().countries[key].government for key, _ in often[:2])
+    return (two_states(memory, sentence) if states else ()) or _two_bodies(kinds, memory, sentence, noun)
 
 
 def _two_bodies(
@@ -297,14 +230,6 @@ def _is_restricted(noun: Token) -> bool:
 def _title(noun: Token) -> str:
     before = noun.doc[noun.i - 1].lower_ if noun.i else ""
     return f"{before} {noun.lemma_.lower()}"
-
-
-def _nationality(noun: Token) -> str | None:
-    for child in noun.lefts:
-        key = table().by_adjective.get(child.lower_)
-        if key and child.dep_ in {"amod", "compound", "nmod"}:
-            return key
-    return None
 
 
 @functools.cache

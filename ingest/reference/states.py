@@ -1,0 +1,88 @@
+"""Which state "the country", "the government" and "the two sides" mean: the one of which the story speaks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ingest.names.table import country_of, fold, table
+from ingest.reference.antecedents import STATES, Memory
+from ingest.rulebook import rules
+from kg.model import Entity, EntityKind
+
+SENTENCES_BACK = 4
+MOST = 3  # of the prominence of a state; what weighs more is whether the story is about it
+OF_THE_STORY = 5  # "the government" is that of the state of the story, unless another one has just acted
+
+
+def state_meant(
+    noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int
+) -> tuple[Entity, ...]:
+    """ "The country" and "the government": those of the state that is most in mind."""
+    governs = EntityKind.GOVERNMENT in kinds
+    key = nationality(noun) or _seat(noun) or _state_in_mind(memory, sentence, far=governs)
+    state = table().countries.get(key) if key else None
+    if state is None:
+        return ()
+    return (state.government if governs else state.country,)
+
+
+def _state_in_mind(memory: Memory, sentence: int, *, far: bool) -> str | None:
+    """The key of the country that was named just before, or (with `far`) of which the whole story speaks."""
+    scores: dict[str, int] = {}
+    for candidate in memory.near(sentence, SENTENCES_BACK):
+        if len(candidate.entities) > 1 or candidate.entities[0].kind not in STATES:
+            continue
+        state = country_of(candidate.entities[0])
+        if state is not None:
+            score = 2 * (SENTENCES_BACK - (sentence - candidate.sentence)) + min(candidate.prominence, MOST)
+            scores.setdefault(state.country.key, score)
+    often = memory.nations()
+    if often:
+        main = often[0][0]
+        alone = len(often) == 1 or often[0][1] >= 2 * often[1][1]
+        if main in scores or (far and alone and often[0][1] > 1):
+            scores[main] = scores.get(main, 0) + (OF_THE_STORY if alone else OF_THE_STORY // 2)
+    return max(scores, key=lambda key: scores[key]) if scores else None
+
+
+def seat_of_power(noun: Token, memory: Memory) -> tuple[Entity, ...]:
+    """Whom a country's papers call by a word of their own: "the Centre" in India."""
+    key = rules("coreference")["powers"].get(noun.text)
+    if key is None or noun.i == 0 or noun.nbor(-1).lower_ != "the" or noun.dep_ in {"compound", "nmod"}:
+        return ()
+    if any(c.dep_ in {"prep", "compound", "amod"} for c in noun.children):
+        return ()
+    often = memory.nations()
+    return (table().countries[key].government,) if often and often[0][0] == key else ()
+
+
+def _seat(noun: Token) -> str | None:
+    """The country in whose capital the government is: "the government in Oslo"."""
+    if noun.i + 2 >= len(noun.doc) or noun.nbor(1).lower_ != "in":
+        return None
+    row = next(iter(table().by_name.get(fold(noun.nbor(2).text), ())), None)
+    return row.country if row is not None and row.entity.kind is EntityKind.PLACE else None
+
+
+def two_states(memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """ "The two countries" where the article named just two before, not in one breath."""
+    found: dict[str, Entity] = {}
+    for candidate in memory.near(sentence, SENTENCES_BACK // 2):
+        for entity in candidate.entities:
+            home = country_of(entity)
+            if home and entity.kind in STATES:
+                found.setdefault(home.country.key, home.government)
+    if len(found) == 2:
+        return tuple(found.values())
+    often = memory.nations()  # the two of which the story speaks
+    if len(often) < 2 or often[1][1] < 2 or (len(often) > 2 and often[2][1] > often[1][1] // 2):
+        return ()
+    return tuple(table().countries[key].government for key, _ in often[:2])
+
+
+def nationality(noun: Token) -> str | None:
+    for child in noun.lefts:
+        key = table().by_adjective.get(child.lower_)
+        if key and child.dep_ in {"amod", "compound", "nmod"}:
+            return key
+    return None
