@@ -1,4 +1,4 @@
-"""Where a name ends: with its legal form, before "and" where another one begins, before the country of a firm."""
+"""Where a name ends: with its legal form, before "and" another name, before the country of a firm."""
 
 from __future__ import annotations
 
