@@ -10,6 +10,7 @@ from ingest.claims.comparing import phrase_of
 from ingest.claims.deeds import grouped, inside, outermost
 from ingest.claims.evidence import clause_of
 from ingest.claims.frames import Match, matches
+from ingest.claims.pronouns import noun_of
 from ingest.claims.no_deeds import is_private, says_where, touches_nothing
 from ingest.claims.participants import Meanings, Participants
 from ingest.claims.scene import MEANS, ORDERS, Scene
@@ -22,6 +23,7 @@ from ingest.stance.stance import PLAIN, Stance
 from kg.model import (
     Claim,
     ClaimKind,
+    EntityKind,
     LinkReason,
     Mention,
     Polarity,
@@ -33,6 +35,8 @@ from kg.model import (
     TimeSpan,
 )
 
+_CALLED_BY_NOUNS = frozenset({EntityKind.POLICY, EntityKind.OFFICIAL_LIST})
+"""What has its noun in its name: the Kyoto Protocol is a protocol, Iran Air is no air."""
 _OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
 
 
@@ -86,8 +90,11 @@ class _Reading:
         self.chains = chains
         self.circumstances = Circumstances(document, tree, predicates, times, quantities)
         around = self.circumstances
-        self.scene = Scene(tree, predicates, around.times, around.amounts, _governed(predicates))
+        self.scene = Scene(
+            tree, predicates, around.times, around.amounts, _governed(predicates), self._meant
+        )
         self.participants = Participants(document.doc, self.scene, referents)
+        self._nouns: dict[int, frozenset[str]] = {}
         self._stances: dict[int, Stance] = {}
 
     def best(self, predicate: Predicate) -> Match | None:
@@ -153,7 +160,7 @@ class _Reading:
             return False  # "he was allowed to leave": nobody and nothing that the graph could hold
         if not self.participants.of(found, Role.AGENT) and not self._may_lack_agent(found):
             return False
-        return all(any(m.named for m in self.participants.of(found, role)) for role in shape.named)
+        return all(any(m.entity.named for m in self.participants.of(found, role)) for role in shape.named)
 
     def _describes_a_class(self, found: Match) -> bool:
         """True for "firms making shoes": a participle that says which ones are meant tells no deed."""
@@ -219,6 +226,18 @@ class _Reading:
         if any(tree.lemma[h] in MEANS for h in agents):
             return True  # "the decision allows": whose it is, the sentence need not say
         return predicate.governor is not None and self._stance(predicate).status is not Status.HAPPENED
+
+    def _meant(self, pronoun: int) -> frozenset[str]:
+        known = self._nouns.get(pronoun)
+        if known is None:
+            mentions = self.participants.at(Role.RECIPIENT, pronoun)
+            known = self._nouns[pronoun] = frozenset(
+                noun
+                for m in mentions
+                if not m.entity.named or m.entity.kind in _CALLED_BY_NOUNS
+                if (noun := noun_of(self.scene.tree, m.entity.label)) is not None
+            )
+        return known
 
     def _stance(self, predicate: Predicate) -> Stance:
         if predicate.part is Part.QUANTITY:

@@ -14,6 +14,9 @@ from ingest.grammar.predicates import Part, Predicate
 from kg.model import ClaimKind, Role
 
 
+_DESCRIBING = frozenset({"relcl", "acl"})
+
+
 def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
     """The matches that no other one speaks for: "cleared X to sell Y" is an approval, no sale.
 
@@ -22,7 +25,7 @@ def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
     by_head = {m.predicate.head: m for m in matches}
     within = {head: inside(scene, m.predicate) for head, m in by_head.items()}
     spoken_for: set[int] = set()
-    given_way = {head for head, m in by_head.items() if _gives_way(m, within[head], by_head)}
+    given_way = {head for head, m in by_head.items() if _gives_way(scene, m, within[head], by_head)}
     for head, m in by_head.items():
         if not m.yields and head not in given_way:
             spoken_for |= (
@@ -37,12 +40,30 @@ def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
             yield m
 
 
-def _gives_way(match: Match, within: Iterable[int], by_head: Mapping[int, Match]) -> bool:
+def _gives_way(scene: Scene, match: Match, within: set[int], by_head: Mapping[int, Match]) -> bool:
     """True where a claim inside it says more than it does."""
-    inner = [by_head[h] for h in within if h in by_head and not by_head[h].frame.yields]
     if match.yields:
-        return bool(inner)
-    return any(m.frame.kind in match.shape.yields_to for m in inner)
+        told = _told(scene, match, within, by_head)
+        return any(not by_head[h].frame.yields for h in told)
+    if not match.shape.yields_to:
+        return False
+    return any(by_head[h].frame.kind in match.shape.yields_to for h in within if h in by_head)
+
+
+def _told(scene: Scene, match: Match, within: set[int], heads: Iterable[int]) -> set[int]:
+    """The matches inside what is said, its subject included ("said that the duties will take effect")."""
+    clauses = {a.head for a in match.predicate.fillers(Function.CLAUSE)}
+    return {h for h in heads if h in within or (clauses and _hangs_on(scene, h, clauses))}
+
+
+def _hangs_on(scene: Scene, token: int, clauses: set[int]) -> bool:
+    """True for what is part of one of the clauses, not only of a relative clause in it."""
+    tree = scene.tree
+    while tree.head[token] != token and tree.dep[token] not in _DESCRIBING:
+        token = tree.head[token]
+        if token in clauses:
+            return True
+    return False
 
 
 def _beneath(scene: Scene, match: Match) -> set[int]:

@@ -122,6 +122,8 @@ def _light_nouns(scene: Scene, predicate: Predicate) -> Iterator[str]:
         inner = scene.index.at(argument.head)
         if inner is None or inner.support is None:
             yield _noun_key(scene, argument.head)
+            if scene.tree.tag[argument.head] == "PRP":
+                yield from scene.meant(argument.head)
         if scene.tree.lemma[argument.head] in CONTAINERS:
             for contained in fillers(scene, predicate, _CONTAINED):
                 yield _noun_key(scene, contained)
@@ -188,6 +190,8 @@ def _holds(asked: _Asked, place: Place, lemmas: frozenset[str]) -> bool:
 
 def _named_so(scene: Scene, head: int, lemmas: frozenset[str]) -> bool:
     tree = scene.tree
+    if tree.tag[head] == "PRP":
+        return tree.text[head] in lemmas or tree.lemma[head] in lemmas or not lemmas.isdisjoint(scene.meant(head))
     return tree.lemma[head] in lemmas or tree.text[head] in lemmas or _noun_key(scene, head) in lemmas
 
 

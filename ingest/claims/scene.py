@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ingest.grammar.predicates import Predicate, PredicateIndex
@@ -34,6 +34,8 @@ class Scene:
     """The tokens of sums and percentages: they name none behind a preposition."""
     governed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """From the head of a predicate to those of the predicates that hang on it."""
+    meant: Callable[[int], frozenset[str]] = lambda _: frozenset()
+    """The noun that a pronoun stands for: of "passed it", where a bill was spoken of, the bill."""
 
     def at(self, token: int) -> Predicate | None:
         """The predicate of a token; for a copula that of its adjective ("are interested")."""

@@ -138,7 +138,17 @@ def _adverbs(scene: Scene, head: int) -> list[int]:
 def _complement(scene: Scene, head: int) -> list[int]:
     """What something is made or called ("made masks mandatory": mandatory)."""
     tree = scene.tree
-    return [c for c in tree.children[head] if c > head and tree.dep[c] in {"ccomp", "oprd", "acomp", "xcomp"}]
+    found = [c for c in tree.children[head] if c > head and tree.dep[c] in {"ccomp", "oprd", "acomp", "xcomp"}]
+    return found or [c for child in tree.children[head] for c in _called(tree, child)]
+
+
+def _called(tree: Tree, child: int) -> list[int]:
+    """The adjective or participle behind "as" ("listed the frog as endangered")."""
+    if tree.text[child] == "as":
+        return [c for c in tree.children[child] if tree.dep[c] in {"amod", "acomp", "pcomp"}]
+    if tree.dep[child] == "advcl" and tree.tag[child] in {"VBN", "JJ"} and tree.text[child - 1] == "as":
+        return [child]
+    return []
 
 
 def _proviso(scene: Scene, head: int) -> list[int]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from ingest.grammar.tree import Tree
+from ingest.rulebook import rules
 
+_DATES = frozenset(w.lower() for table in ("month", "weekday") for w in rules("times")["words"][table])
+_TIMES = frozenset({"DATE", "TIME"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _MISPLACED = _PLACES | {"ccomp", "npadvmod", "oprd", "dep", "nmod", "appos", "acomp", "xcomp", "advcl"}
 _OF_THE_NAME = frozenset({"compound", "amod", "nmod", "case", "punct"})
@@ -57,6 +60,8 @@ def _raise_clause(tree: Tree, name: int, start: int) -> None:
 
 def _mend_description(tree: Tree, name: int, start: int) -> None:
     """ "The agency BEA said": the noun hangs on the name behind it, as in "chief executive Jane Doe"."""
+    if tree.text[name] in _DATES or tree.doc[name].ent_type_ in _TIMES:
+        return  # "passed the law last June", "approved the drug Friday": when
     first = min((c for c in tree.children[name] if c < name), default=name)
     noun = first - 1
     if noun < start or tree.pos[noun] != "NOUN" or tree.head[noun] != tree.head[name]:

@@ -1,7 +1,8 @@
-"""Mends lists with "as well as": "permits firms as well as banks to sell" permits both."""
+"""Mends what hangs on "as": "firms as well as banks", and what a thing is listed or named as."""
 
 from __future__ import annotations
 
+from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
 
 
@@ -18,3 +19,16 @@ def mend_as_well_as(tree: Tree, start: int, end: int) -> None:
             if second is not None and token < second < verb:
                 tree.attach(second, noun, "conj")
                 tree.dep[verb] = "xcomp"
+
+
+def mend_as_called(tree: Tree, start: int, end: int) -> None:
+    """ "classified the gas as toxic": what a thing is called hangs on the verb, not on the thing."""
+    for token in range(start + 2, end):
+        noun = tree.head[token]
+        if tree.text[token] != "as" or tree.dep[token] != "prep" or tree.dep[noun] != "dobj":
+            continue
+        if tree.lemma[tree.head[noun]] not in control("naming"):
+            continue
+        after = [c for c in tree.children[noun] if c > token and tree.dep[c] == "prep"]
+        for preposition in (token, *after):
+            tree.attach(preposition, tree.head[noun], "prep")

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from ingest.grammar.amounts import mend_amounts
 from ingest.grammar.apposed_names import mend_names
-from ingest.grammar.as_well_as import mend_as_well_as
+from ingest.grammar.as_well_as import mend_as_called, mend_as_well_as
 from ingest.grammar.asked_clauses import mend_asked_clauses, mend_infinitives
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
@@ -245,6 +245,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_asked_clauses,
     _mend_in_place,
     mend_as_well_as,
+    mend_as_called,
     _mend_no_longer,
     _mend_plural_verbs,
     _mend_relative_verbs,
