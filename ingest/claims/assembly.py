@@ -10,9 +10,9 @@ from ingest.claims.comparing import phrase_of
 from ingest.claims.deeds import grouped, inside, outermost
 from ingest.claims.evidence import clause_of
 from ingest.claims.frames import Match, matches
-from ingest.claims.pronouns import noun_of
 from ingest.claims.no_deeds import is_private, says_where, touches_nothing
 from ingest.claims.participants import Meanings, Participants
+from ingest.claims.pronouns import noun_of
 from ingest.claims.scene import MEANS, ORDERS, Scene
 from ingest.claims.standing import status_of
 from ingest.document import Document
@@ -90,9 +90,7 @@ class _Reading:
         self.chains = chains
         self.circumstances = Circumstances(document, tree, predicates, times, quantities)
         around = self.circumstances
-        self.scene = Scene(
-            tree, predicates, around.times, around.amounts, _governed(predicates), self._meant
-        )
+        self.scene = Scene(tree, predicates, around.times, around.amounts, _governed(predicates), self._meant)
         self.participants = Participants(document.doc, self.scene, referents)
         self._nouns: dict[int, frozenset[str]] = {}
         self._stances: dict[int, Stance] = {}

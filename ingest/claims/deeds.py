@@ -13,6 +13,8 @@ from ingest.grammar.arguments import Function
 from ingest.grammar.predicates import Part, Predicate
 from kg.model import ClaimKind, Role
 
+_DESCRIBING = frozenset({"relcl", "acl"})
+
 
 _DESCRIBING = frozenset({"relcl", "acl"})
 

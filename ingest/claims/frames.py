@@ -191,7 +191,11 @@ def _holds(asked: _Asked, place: Place, lemmas: frozenset[str]) -> bool:
 def _named_so(scene: Scene, head: int, lemmas: frozenset[str]) -> bool:
     tree = scene.tree
     if tree.tag[head] == "PRP":
-        return tree.text[head] in lemmas or tree.lemma[head] in lemmas or not lemmas.isdisjoint(scene.meant(head))
+        return (
+            tree.text[head] in lemmas
+            or tree.lemma[head] in lemmas
+            or not lemmas.isdisjoint(scene.meant(head))
+        )
     return tree.lemma[head] in lemmas or tree.text[head] in lemmas or _noun_key(scene, head) in lemmas
 
 
