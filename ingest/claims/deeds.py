@@ -16,9 +16,6 @@ from kg.model import ClaimKind, Role
 _DESCRIBING = frozenset({"relcl", "acl"})
 
 
-_DESCRIBING = frozenset({"relcl", "acl"})
-
-
 def outermost(scene: Scene, matches: Iterable[Match]) -> Iterator[Match]:
     """The matches that no other one speaks for: "cleared X to sell Y" is an approval, no sale.
 
@@ -47,9 +44,8 @@ def _gives_way(scene: Scene, match: Match, within: set[int], by_head: Mapping[in
     if match.yields:
         told = _told(scene, match, within, by_head)
         return any(not by_head[h].frame.yields for h in told)
-    if not match.shape.yields_to:
-        return False
-    return any(by_head[h].frame.kind in match.shape.yields_to for h in within if h in by_head)
+    inner = (by_head[h].frame for h in within if h in by_head) if match.shape.yields_to else ()
+    return any(f.kind in match.shape.yields_to and not f.yields for f in inner)
 
 
 def _told(scene: Scene, match: Match, within: set[int], heads: Iterable[int]) -> set[int]:
