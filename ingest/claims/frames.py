@@ -98,7 +98,9 @@ def _candidates(scene: Scene, predicate: Predicate) -> tuple[Frame, ...]:
         return book.counts.get(predicate.lemma, ())
     name = _name(predicate)
     frames = book.verbs.get(name, ())
-    for helper in auxiliaries_of(scene.tree, predicate.head):
+    helpers = auxiliaries_of(scene.tree, predicate.head)
+    # "must have built" is a guess about the past, and no rule.
+    for helper in helpers if not any(scene.tree.text[h] == "have" for h in helpers) else ():
         frames = book.auxiliaries.get(scene.tree.text[helper], ()) + frames
     for child in scene.tree.children[predicate.head]:
         if scene.tree.dep[child] == "mark":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
+from ingest.grammar.verb_forms import right_lemma
 
 
 def mend_asked_clauses(tree: Tree, start: int, end: int) -> None:
@@ -14,6 +15,8 @@ def mend_asked_clauses(tree: Tree, start: int, end: int) -> None:
                 _mend_letter(tree, token)
             elif tree.dep[token] == "advcl":
                 _mend_for_clause(tree, token)
+        elif tree.dep[token] == "pobj" and tree.tag[token] == "NN" and tree.text[token].endswith("ing"):
+            _mend_letter_noun(tree, token)
 
 
 def _mend_for_clause(tree: Tree, verb: int) -> None:
@@ -45,6 +48,22 @@ def _mend_letter(tree: Tree, verb: int) -> None:
         writing = tree.head[tree.head[over]]
         if tree.lemma[writing] in control("letters"):
             tree.attach(verb, writing, "advcl")
+
+
+def _mend_letter_noun(tree: Tree, token: int) -> None:
+    """ "wrote to Acme asking for data", where "Acme asking" was read as one noun."""
+    to, name = tree.head[token], token - 1
+    writing = tree.head[to]
+    verb = right_lemma(tree.text[token], tree.lemma[token])
+    if verb not in control("letter_asks") or tree.text[to] != "to":
+        return
+    if tree.lemma[writing] not in control("letters") or tree.head[name] != token:
+        return
+    tree.attach(name, to, "pobj")
+    for child in [c for c in tree.children[token] if c < name]:
+        tree.attach(child, name, tree.dep[child])
+    tree.attach(token, writing, "advcl")
+    tree.pos[token], tree.tag[token], tree.lemma[token] = "VERB", "VBG", verb
 
 
 def mend_infinitives(tree: Tree, start: int, end: int) -> None:

@@ -7,6 +7,7 @@ from ingest.grammar.tree import Tree
 from ingest.grammar.verb_forms import right_lemma
 
 _PARTICLES = control("particles") | {"over"}
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
@@ -19,6 +20,7 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
             _infinitive(tree, token)
         elif dep in {"ccomp", "xcomp", "advcl"} and tag in {"NN", "NNS"}:
             _read_as_verb(tree, token)
+            _read_inside_noun(tree, token)
         elif dep == "acl" and tag == "VBN":
             _want_done(tree, token)
             _free_clause(tree, token)
@@ -117,6 +119,27 @@ def _read_as_verb(tree: Tree, token: int) -> None:
             tree.attach(thing, token, "dobj")
 
 
+def _read_inside_noun(tree: Tree, noun: int) -> None:
+    """ "recommended that the force reopen talks": between two nouns a bare verb is the clause's verb."""
+    verb, subject = noun - 1, noun - 2
+    mark = tree.child(noun, "mark")
+    if mark is None or tree.text[mark] != "that" or not mark < subject or tree.pos[noun] != "NOUN":
+        return
+    if tree.dep[verb] != "compound" or tree.head[verb] != noun or tree.tag[subject] not in _NOUNS:
+        return
+    if tree.tag[verb] not in {"VB", "VBP"} or tree.head[subject] not in {verb, noun}:
+        return
+    for child in [c for c in tree.children[noun] if c < subject and tree.dep[c] != "mark"]:
+        tree.attach(child, subject, tree.dep[child])
+    for child in [c for c in tree.children[verb] if c < subject]:
+        tree.attach(child, subject, tree.dep[child])
+    tree.attach(verb, tree.head[noun], tree.dep[noun])
+    tree.attach(noun, verb, "dobj")
+    tree.attach(mark, verb, "mark")
+    tree.attach(subject, verb, "nsubj")
+    tree.pos[verb], tree.tag[verb], tree.lemma[verb] = "VERB", "VB", tree.text[verb]
+
+
 def _read_behind_modal(tree: Tree, token: int) -> None:
     """ "may no longer glue": what has a modal is a verb."""
     modal = tree.child(token, "aux")
@@ -127,7 +150,11 @@ def _read_behind_modal(tree: Tree, token: int) -> None:
 def _subject_from_compound(tree: Tree, token: int) -> int | None:
     """ "that the watchdog hand over": of what was read as one noun the first part is the subject."""
     noun = token - 1
-    if tree.head[noun] != token or tree.dep[noun] != "compound" or tree.text[token + 1] not in _PARTICLES:
+    if (
+        tree.head[noun] != token
+        or tree.dep[noun] != "compound"
+        or (tree.text[token + 1] not in _PARTICLES and tree.child(token, "dobj") is None)
+    ):
         return None
     for child in [c for c in tree.children[token] if c < noun and tree.dep[c] != "mark"]:
         tree.attach(child, noun, tree.dep[child])

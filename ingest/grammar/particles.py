@@ -1,4 +1,4 @@
-"""Reads "were kept off the app" and "kept out of the hall" with prepositions, not with particles."""
+"""Tells particles from prepositions: "were kept off the app", "kept out of the hall", "hand in the keys"."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from ingest.grammar.tree import Tree
 
 
 def mend_particles(tree: Tree, start: int, end: int) -> None:
-    """Make prepositions of the particles that have an object of their own, from `start` to `end`."""
+    """Make prepositions of the particles that have an object of their own; a true particle has none."""
     for token in range(start + 1, end - 1):
         verb = tree.head[token]
         if tree.dep[token] == "prt" and tree.child(verb, "nsubjpass") is not None:
             _take_object(tree, verb, token)
+        elif tree.dep[token] == "prt":
+            thing = tree.child(token, "pobj")
+            if thing is not None and tree.child(verb, "dobj") is None:
+                tree.attach(thing, verb, "dobj")  # "hand in their keys"
         elif tree.dep[token] in {"oprd", "advmod"} and tree.tag[token] in {"IN", "RP"}:
             # "kept out of the hall": the parser calls "out" what they were kept as.
             inner = tree.child(token, "prep")

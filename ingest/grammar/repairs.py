@@ -17,6 +17,7 @@ from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.headlines import is_title, mend_headline
 from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
+from ingest.grammar.lost_subjects import mend_lost_subjects
 from ingest.grammar.matrix import words
 from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.name_lists import mend_name_lists
@@ -231,6 +232,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     _mend_forms,
     mend_opening_times,
     mend_partners,
+    mend_lost_subjects,
     mend_reduced_relatives,
     mend_relative_middles,
     _mend_auxiliaries,

@@ -1,0 +1,44 @@
+"""Mends subjects that the parser hangs elsewhere: on a place before the verb, or as an adverb."""
+
+from __future__ import annotations
+
+from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.tree import Tree
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr")
+_NAMES = frozenset({"NNP", "NNPS"})
+_NO_SUBJECTS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+
+
+def mend_lost_subjects(tree: Tree, start: int, end: int) -> None:
+    """A verb with a tense and without a subject takes the name right before it."""
+    for token in range(start, end):
+        if tree.pos[token] not in {"VERB", "AUX"} or tree.dep[token] in {"conj", "aux", "auxpass", "relcl"}:
+            continue
+        helper = tree.child(token, "aux", "auxpass")
+        first = token if helper is None or helper > token else helper
+        name = first - 1
+        if name < start or tree.tag[name] not in _NAMES or tree.tag[first] not in TENSED | {"MD"}:
+            continue
+        if tree.child(token, *_SUBJECTS) is not None or tree.doc[name].ent_type_ in _NO_SUBJECTS:
+            continue
+        role = "nsubjpass" if tree.child(token, "auxpass") is not None else "nsubj"
+        if tree.head[name] == token and tree.dep[name] in {"advmod", "npadvmod", "dep", "amod", "compound"}:
+            tree.attach(name, token, role)  # "Since May, IRCC has required …"
+        elif tree.dep[name] == "pobj" and tree.head[tree.head[name]] == token:
+            _part_place(tree, name, token, role)
+
+
+def _part_place(tree: Tree, name: int, verb: int, role: str) -> None:
+    """ "Under the deal Acme must …": what was read as one noun is the deal, and Acme, who must."""
+    place = tree.head[name]
+    parts = [c for c in tree.children[name] if c < name]
+    nouns = [c for c in parts if tree.dep[c] == "compound" and tree.tag[c] in {"NN", "NNS"}]
+    if not nouns or tree.child(name, "det", "poss") is None or any(c > name for c in tree.children[name]):
+        return
+    thing = nouns[-1]
+    tree.attach(thing, place, "pobj")
+    for part in parts:
+        if part < thing:
+            tree.attach(part, thing, tree.dep[part])
+    tree.attach(name, verb, role)
