@@ -9,7 +9,7 @@ it), `owner` (a possessor), `modifier` (a noun before the noun), `governor` (the
 
 from __future__ import annotations
 
-from ingest.claims.scene import ADVERBIAL, Scene
+from ingest.claims.scene import REASONS, Scene
 from ingest.claims.steps import IDIOMATIC_OBLIQUES, STEPS, conjuncts
 from ingest.grammar.arguments import Function
 from ingest.grammar.predicates import Part, Predicate
@@ -61,6 +61,7 @@ def fillers(
                 if path[-1] not in {"object", "theme"}:
                     heads = [h for h in heads if h not in scene.amounts or _holds(scene, h)]
                     heads = [h for h in heads if not _is_adverbial(scene.tree, h)]
+                heads = [h for h in heads if scene.tree.text[h] != "own"]  # "bans of their own"
             if heads:
                 found += [h for h in heads if h not in found]
                 if trail is not None:
@@ -81,12 +82,12 @@ def _follow(scene: Scene, predicate: Predicate, path: Path, passed: set[int]) ->
 
 
 def _holds(scene: Scene, amount: int) -> bool:
-    """True for "$3 million in aid": an amount that says of what it is."""
+    """True for "$3 million in aid", "a tenth of the shares": an amount that says of what it is."""
     tree = scene.tree
     return any(
         tree.dep[o] == "pobj" and o not in scene.times and o not in scene.amounts
         for c in tree.children[amount]
-        if tree.dep[c] == "prep" and tree.text[c] == "in"
+        if tree.dep[c] == "prep" and tree.text[c] in {"in", "of"}
         for o in tree.children[c]
     )
 
@@ -109,7 +110,7 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
         heads = [
             a.head
             for a in predicate.arguments
-            if a.function is function and not (function is Function.CLAUSE and a.preposition in ADVERBIAL)
+            if a.function is function and not (function is Function.CLAUSE and a.preposition in REASONS)
         ]
         if not heads and function is Function.SUBJECT:
             heads = _by_agent(scene.tree, predicate) or [

@@ -11,6 +11,7 @@ from ingest.rulebook import rules
 
 _words = rules("frame_words")
 ADVERBIAL = frozenset(_words["adverbial_markers"])
+REASONS = ADVERBIAL | frozenset(_words["reasons"])
 COMPLEMENTS = frozenset(_words["complements"])
 CONTAINERS = frozenset(_words["containers"])
 MEANS = frozenset(_words["means"])
