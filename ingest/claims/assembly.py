@@ -111,9 +111,11 @@ class _Reading:
         told_by, roles = self._told_by(predicate, [*roles, *(m.predicate.head for m in group[1:])])
         evidence = clause_of(self.document, told_by, roles)
         agents = self.participants.of(found, Role.AGENT)
-        exactest = sorted(reversed(group), key=lambda m: m.predicate.part is Part.NOUN)
-        objects = next((o for m in exactest if (o := self.participants.of(m, Role.OBJECT))), ())
-        objects = objects or self.participants.action(found)
+        told = [(m, o) for m in group if (o := self.participants.of(m, Role.OBJECT))]
+        # "ordered 40 jets", not what "the order" says; "eased curbs, letting X ship Y": Y.
+        told.sort(key=lambda t: (t[0].predicate.part is Part.NOUN, _is_rule(t[1])))
+        objects = told[0][1] if told else ()
+        objects = self.participants.told(found, objects)
         recipients = _united(self.participants.of(m, Role.RECIPIENT) for m in group)
         return Claim(
             kind=_opposite(found, agents, objects, before) if frame.opposes else frame.kind,
@@ -255,6 +257,10 @@ class _Reading:
 
     def _quantity(self, found: Match) -> Quantity | None:
         return self.circumstances.quantity(found, self._content(found))
+
+
+def _is_rule(mentions: tuple[Mention, ...]) -> bool:
+    return all(m.entity.kind is EntityKind.POLICY for m in mentions)
 
 
 def _is_speaker(tree: Tree, head: int) -> bool:

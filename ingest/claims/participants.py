@@ -21,6 +21,12 @@ _OF_SUMS = frozenset({"in", "of"})
 """Behind these stands what a sum is made of."""
 
 
+_REACHING = frozenset({"to", "with"})
+_PARTIES = frozenset(
+    {EntityKind.PERSON, EntityKind.AGENCY, EntityKind.GOVERNMENT, EntityKind.COMPANY, EntityKind.GROUP}
+)
+"""With these one deals; they are not what is dealt with."""
+
 _OF_FIGURES = frozenset({ClaimKind.FORECAST, ClaimKind.COMPARISON})
 """Claims that tell how much there is, or will be, of a thing."""
 
@@ -59,8 +65,11 @@ class Participants:
                 mentions.setdefault(mention.entity.key, mention)
         return tuple(mentions.values())
 
-    def action(self, found: Match) -> tuple[Mention, ...]:
-        """What is to be done, by its own words, where it is done to nothing: "let them *go to court*"."""
+    def told(self, found: Match, objects: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The objects; or what is to be done, by its own words, where it is done to nothing.
+
+        "let them *take part*"; also where it only reaches somebody: "asked riders to *write to the council*".
+        """
         place = next((place for role, place in found.shape.roles if role is Role.OBJECT), ())
         verbs = (
             h
@@ -71,9 +80,20 @@ class Participants:
             if self.scene.tree.tag[h] in {"VB", "VBG"}
         )
         verb = next(verbs, None)
+        if objects and (verb is None or not self._only_reaches(verb, found, objects)):
+            return objects
         if verb is None or self.scene.amounts.intersection(theme(self.scene, verb)):
             return ()  # "is to pay 3 million euros": nothing but the sum
         return (self.referents.action_of(self.doc[verb]),)
+
+    def _only_reaches(self, verb: int, found: Match, objects: tuple[Mention, ...]) -> bool:
+        """True where what the verb is about are parties behind "to" or "with"."""
+        tree = self.scene.tree
+        heads = found.roles.get(Role.OBJECT, ())
+        return all(m.entity.kind in _PARTIES for m in objects) and all(
+            tree.dep[h] == "pobj" and tree.text[tree.head[h]] in _REACHING and tree.head[tree.head[h]] == verb
+            for h in heads
+        )
 
     def at(self, role: Role, head: int) -> tuple[Mention, ...]:
         """What the phrase headed by a token means in that role."""
@@ -120,13 +140,17 @@ class Participants:
             return self._paid_in(head)
         if found and all(self._is_amount(m) for m in found):
             found = self.referents.of(self.doc[head])  # "sales of $5 billion" are sales, not dollars
+        first = self.doc[head].idx
         if self.scene.tree.pos[head] == "NUM":
-            return tuple(m for m in found if m.entity.kind is not EntityKind.CONCEPT)
+            return tuple(
+                m
+                for m in found
+                if m.entity.kind is not EntityKind.CONCEPT or not m.span.start <= first < m.span.end
+            )
         if self.scene.tree.lemma[head] not in CONTAINERS:
             return found
         if any(m.entity.kind is not EntityKind.CONCEPT for m in found):
             return found
-        first = self.doc[head].idx
         return tuple(m for m in found if " " in m.entity.label or not m.span.start <= first < m.span.end)
 
     def _paid_in(self, head: int) -> tuple[Mention, ...]:

@@ -92,6 +92,15 @@ def _holds(scene: Scene, amount: int) -> bool:
     )
 
 
+def _into(scene: Scene, predicate: Predicate, step: str, heads: list[int]) -> list[int]:
+    """Of "invest 2 billion euros in two plants in Ohio" the plants, where Ohio alone hangs on the verb."""
+    doc = scene.tree.doc
+    if step != "in" or any(doc[h].ent_type_ != "GPE" for h in heads):
+        return []
+    sums = [a.head for a in predicate.fillers(Function.OBJECT) if a.head in scene.amounts]
+    return [o for s in sums for o in _behind(scene.tree, s, step)]
+
+
 def _is_adverbial(tree: Tree, noun: int) -> bool:
     """True for "in return", "for free": preposition and noun make an adverb."""
     if tree.dep[noun] != "pobj" or tree.children[noun] or tree.text[tree.head[noun]] == "to":
@@ -131,7 +140,7 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
                 if a.preposition == step and (step != "to" or scene.tree.tag[a.head] == "VBG")
             ]
         if heads:
-            return heads
+            return _into(scene, predicate, step, heads) or heads
     found = _behind(scene.tree, head, step)
     if not found and predicate is not None and step in _PARTNERS:
         # "reached on Monday between A and B": nobody shares out a day.

@@ -19,6 +19,7 @@ from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.lost_subjects import mend_lost_subjects
 from ingest.grammar.matrix import words
+from ingest.grammar.misread_gerunds import mend_misread_gerunds, mend_relative_objects
 from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.name_lists import mend_name_lists
 from ingest.grammar.opening_times import mend_opening_times
@@ -234,6 +235,8 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_partners,
     mend_lost_subjects,
     mend_reduced_relatives,
+    mend_misread_gerunds,
+    mend_relative_objects,
     mend_relative_middles,
     _mend_auxiliaries,
     mend_coordinated_reports,
