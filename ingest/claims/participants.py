@@ -31,6 +31,9 @@ _OF_FIGURES = frozenset({ClaimKind.FORECAST, ClaimKind.COMPARISON})
 """Claims that tell how much there is, or will be, of a thing."""
 
 
+_PEOPLE = frozenset({EntityKind.GROUP, EntityKind.PERSON, EntityKind.CONCEPT})
+
+
 class Meanings(Protocol):
     """What the words of an article refer to (`ingest.reference.referents.Referents`)."""
 
@@ -61,6 +64,8 @@ class Participants:
         mentions: dict[str, Mention] = {}
         for head in found.roles.get(role, ()):
             whole = self._grown(head) if role is Role.OBJECT and found.frame.kind in _OF_FIGURES else ()
+            if found.frame.kind is ClaimKind.MEETING and role is not Role.OBJECT:
+                whole = self._people(head)
             for mention in whole or self.at(role, head):
                 mentions.setdefault(mention.entity.key, mention)
         return tuple(mentions.values())
@@ -122,6 +127,12 @@ class Participants:
         if any(m.named for m in self.at(Role.OBJECT, head)):
             return ()  # "H200 sales": what has a name is what readers look for
         return tuple(m for m in self.referents.of(self.doc[head]) if not self._is_amount(m))
+
+    def _people(self, head: int) -> tuple[Mention, ...]:
+        """Who meets in person: of "ministers of the union" the ministers, not the union."""
+        direct = self.referents.of(self.doc[head])
+        group = any(m.entity.kind in _PEOPLE and not m.named for m in direct)
+        return direct if group and self.scene.tree.child(head, "prep") is not None else ()
 
     def kinds(self, role: Role, head: int) -> frozenset[str]:
         """The kinds of entities that a phrase means, and `Officials` for groups that have a say."""
