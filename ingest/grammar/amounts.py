@@ -44,12 +44,11 @@ def _mend_per_cent(tree: Tree, per: int) -> None:
 def _mend_worth(tree: Tree, worth: int) -> None:
     """ "Aid worth $3 million was pledged": the aid was pledged, and it is worth the sum."""
     noun = tree.head[worth]
-    total = tree.head[noun]
-    if noun != worth - 1 or not worth < total or tree.dep[noun] not in {"advcl", "nmod", "amod", "compound"}:
+    verb = tree.head[noun]
+    total = tree.child(verb, "nsubj", "nsubjpass")
+    if noun != worth - 1 or tree.dep[noun] != "advcl" or total is None or tree.subtree(total)[0] != worth + 1:
         return
-    if tree.dep[total] not in {"nsubj", "nsubjpass", "dobj"}:
-        return
-    tree.attach(noun, tree.head[total], tree.dep[total])
+    tree.attach(noun, verb, tree.dep[total])
     if tree.pos[noun] == "VERB":
         tree.pos[noun], tree.tag[noun] = "NOUN", "NN"
     tree.attach(worth, noun, "amod")

@@ -22,6 +22,7 @@ def mend_headline(tree: Tree, start: int, end: int) -> None:
     root = next((i for i in range(start, end) if tree.head[i] == i), None)
     if root is None:
         return
+    _join_subjects(tree, start)
     for token in range(start, end):
         if tree.tag[token] in {"VBD", "VBN"} and tree.dep[token] in {"ROOT", "conj", "ccomp"}:
             _make_passive(tree, token)
@@ -30,6 +31,18 @@ def mend_headline(tree: Tree, start: int, end: int) -> None:
         return
     if not _raise_noun_verb(tree, start, end, root) and tree.pos[root] in {"NOUN", "PROPN"}:
         _raise_infinitive(tree, root)
+
+
+def _join_subjects(tree: Tree, start: int) -> None:
+    """ "India, Chile sign pact": headlines have a comma for "and"."""
+    first, comma, second = start, start + 1, start + 2
+    if second >= len(tree) or tree.text[comma] != "," or tree.pos[first] != "PROPN":
+        return
+    verb = tree.head[second]
+    if tree.dep[second] != "nsubj" or tree.pos[second] != "PROPN" or tree.head[first] != verb:
+        return
+    tree.attach(first, verb, "nsubj")
+    tree.attach(second, first, "conj")
 
 
 def _raise_infinitive(tree: Tree, root: int) -> None:
