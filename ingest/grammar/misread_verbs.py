@@ -21,6 +21,7 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
         elif dep in {"ccomp", "xcomp", "advcl"} and tag in {"NN", "NNS"}:
             _read_as_verb(tree, token)
             _read_inside_noun(tree, token)
+            _read_as_compound(tree, token)
         elif dep == "acl" and tag == "VBN":
             _want_done(tree, token)
             _free_clause(tree, token)
@@ -32,6 +33,8 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
             _read_after_name(tree, token)
         elif dep == "prep" and tree.text[token] == "between":
             _read_range(tree, token)
+        elif dep == "amod" and tree.text[token].endswith("ed"):
+            _read_past_with_subject(tree, token, start)
         if tag == "NN" and dep in {"conj", "ROOT", "ccomp", "relcl", "advcl"}:
             _read_behind_modal(tree, token)
         if dep == "ccomp" and token < tree.head[token]:
@@ -95,6 +98,28 @@ def _read_past(tree: Tree, token: int, start: int) -> None:
     tree.attach(subject, token, "nsubj")
     tree.pos[token], tree.tag[token] = "VERB", "VBD"
     tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
+
+
+def _read_past_with_subject(tree: Tree, token: int, start: int) -> None:
+    """ "Peru limited purchases": what has a subject of its own before it is the verb, the noun its object."""
+    subject, thing = tree.child(token, "nsubj"), tree.head[token]
+    if subject is None or subject != token - 1 or tree.child(thing, "nsubj", "cop") is not None:
+        return
+    tree.attach(subject, thing, "compound")
+    _read_past(tree, token, start)
+
+
+def _read_as_compound(tree: Tree, token: int) -> None:
+    """ "bans face coverings": a noun between a verb and its object that has no subject is a part of the object."""
+    verb, thing = tree.head[token], tree.child(token, "dobj")
+    if tree.tag[token] != "NN" or thing != token + 1 or verb != token - 1 or tree.pos[verb] != "VERB":
+        return
+    if tree.dep[token] != "xcomp" or tree.tag[thing] not in {"NN", "NNS"}:
+        return
+    for child in [c for c in tree.children[token] if c > thing]:
+        tree.attach(child, thing, tree.dep[child])
+    tree.attach(thing, verb, "dobj")
+    tree.attach(token, thing, "compound")
 
 
 def _read_as_verb(tree: Tree, token: int) -> None:
