@@ -128,7 +128,7 @@ def _extent(scene: Scene, head: int) -> list[int]:
 
 
 def _adverbs(scene: Scene, head: int) -> list[int]:
-    """Its adverbs, those of its copula, and those before a phrase that hangs on it ("open only to members")."""
+    """Its adverbs, those of its copula, and those before a phrase of its own ("open only to members")."""
     tree = scene.tree
     places = [head, tree.head[head]] if tree.dep[head] == "acomp" else [head]
     places += [c for c in tree.children[head] if c > head and tree.dep[c] == "prep"]
