@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -13,11 +14,12 @@ from ingest.grammar.predicates import PredicateIndex
 from ingest.grammar.tree import Tree
 from ingest.quantities.measures import SYMBOLS
 from ingest.rulebook import rules
-from kg.model import Quantity, Role, Span, TimeSpan
+from kg.model import ClaimKind, Quantity, Role, Span, TimeSpan
 
 _MONEY_UNITS = frozenset(rules("frame_words")["money_units"])
 _AMOUNTS = frozenset({"percent", "money"})
 _CURRENCIES = frozenset(measure.code for measure in SYMBOLS.values())  # "TNE" (tonnes) is none
+_PART_OF = re.compile(rf"\s(?:{rules('quantities')['beside']['part_of']})\b")
 _COMPARING = frozenset({"percent", "times"})
 
 
@@ -85,6 +87,7 @@ class Circumstances:
         heads = dict.fromkeys((found.predicate.head, *inside, *objects))
         near = [q for h in heads for q in self._quantities.get(h, ()) if _is_wanted(q[1], found)]
         if len(near) > 1:
+            near = self._own(found, near)
             for root, quantity in near:
                 if self._is_within(root, objects):
                     return quantity
@@ -94,7 +97,27 @@ class Circumstances:
                 beside = self._tree.dep[root] == "conj" and self._tree.pos[self._tree.head[root]] == "VERB"
                 if not beside and not self._is_within(root, agents):
                     return quantity
-        return near[0][1] if near else None
+        return near[0][1] if near else self._described(found, objects)
+
+    def _own(self, found: Match, near: list[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
+        """Without "$2 billion *of it* in cash", and without what a forecast says of its subject."""
+        text, tree = self._document.text, self._tree
+        whole = [q for q in near if not _PART_OF.match(text, q[1].span.end)] or near
+        if found.frame.kind is not ClaimKind.FORECAST:
+            return whole
+        subject = tree.child(found.predicate.head, "nsubj", "nsubjpass")
+        if subject is None:
+            return whole
+        return [q for q in whole if not self._is_within(q[0], (subject,))] or whole
+
+    def _described(self, found: Match, objects: Iterable[int]) -> Quantity | None:
+        """The quantity of what is told of the object: "a licence *costing $900*"."""
+        for noun in objects:
+            for clause in self._tree.having(noun, "acl", "relcl"):
+                for _, quantity in self._quantities.get(clause, ()):
+                    if _is_wanted(quantity, found):
+                        return quantity
+        return None
 
     def _is_within(self, token: int, heads: Iterable[int]) -> bool:
         doc = self._document.doc

@@ -35,6 +35,8 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
             _read_range(tree, token)
         elif dep == "amod" and tree.text[token].endswith("ed"):
             _read_past_with_subject(tree, token, start)
+        if tag == "NN" and dep == "pobj" and tree.text[token] in control("foretold"):
+            _read_as_foretold(tree, token)
         if tag == "NN" and dep in {"conj", "ROOT", "ccomp", "relcl", "advcl"}:
             _read_behind_modal(tree, token)
         if dep == "ccomp" and token < tree.head[token]:
@@ -163,6 +165,32 @@ def _read_inside_noun(tree: Tree, noun: int) -> None:
     tree.attach(mark, verb, "mark")
     tree.attach(subject, verb, "nsubj")
     tree.pos[verb], tree.tag[verb], tree.lemma[verb] = "VERB", "VB", tree.text[verb]
+
+
+def _read_as_foretold(tree: Tree, token: int) -> None:
+    """ "Analysts at a bank forecast that sales will fall", read as their forecast: it is what they do."""
+    preposition, that = tree.head[token], token + 1
+    group, name = tree.head[preposition], token - 1
+    if that >= len(tree) or tree.text[that] != "that" or tree.dep[that] != "mark":
+        return
+    clause = tree.head[that]
+    if tree.tag[group] != "NNS" or tree.pos[name] not in {"NOUN", "PROPN"} or tree.head[name] != token:
+        return
+    if clause not in {tree.head[group], group} and tree.head[clause] != group:
+        return
+    for child in [c for c in tree.children[token] if c < name]:
+        tree.attach(child, name, tree.dep[child])
+    for child in [c for c in tree.children[clause] if c < that and c != group]:
+        tree.attach(child, token, tree.dep[child])
+    top = clause if tree.head[group] == clause else group
+    over, dep = (token, "ROOT") if tree.head[top] == top else (tree.head[top], tree.dep[top])
+    for child in [c for c in tree.children[top] if c > clause and tree.dep[c] == "punct"]:
+        tree.attach(child, token, "punct")
+    tree.attach(name, preposition, "pobj")
+    tree.attach(token, over, dep)
+    tree.attach(group, token, "nsubj")
+    tree.attach(clause, token, "ccomp")
+    tree.pos[token], tree.tag[token], tree.lemma[token] = "VERB", "VBP", tree.text[token]
 
 
 def _read_behind_modal(tree: Tree, token: int) -> None:

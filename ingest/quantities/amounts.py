@@ -66,6 +66,12 @@ def _vague(text: str, match: re.Match[str]) -> Amount | None:
     return Amount(*where, Qualifier.ABOUT, minimum=least, maximum=most, measure=measure, vague=True)
 
 
+def _group(text: str, match: re.Match[str]) -> Amount:
+    """ "a pair of"."""
+    value = Decimal(_RULES["groups"][match["several"].lower()])
+    return Amount(*match.span(), *match.span(), Qualifier.EXACT, value, plain=True)
+
+
 def _numbered(text: str, match: re.Match[str]) -> Amount | None:
     """A number, or an interval of two, with the sign before and the unit of measure after it."""
     interval = _interval(text, match)
@@ -155,6 +161,7 @@ _READERS: dict[str, Callable[[str, re.Match[str]], Amount | None]] = {
     "ratio": shares.ratio,
     "verb": shares.verb,
     "multiple": shares.multiple,
+    "group": _group,
     "vague": _vague,
     "numbered": _numbered,
 }
@@ -203,6 +210,8 @@ _AMOUNT = re.compile(
         (?=(?:{UNITS})(?!\w)))
     | (?P<factor>\b(?i:{alternatives([_BESIDE["factor"]])})\s(?P<by>{_ONE})\b)
     | (?P<share>\b(?i:{alternatives(shares.FRACTIONS)})\b(?!\s+an?\s))
+    | (?P<group>\b(?i:an?|another)\s(?P<several>(?i:{alternatives(_RULES["groups"])}))\s{_BESIDE["of"]}
+        (?=\s[a-z]))
     | (?P<vague>\b(?:(?P<lead>(?i:{alternatives(_LEADS)}))\s+)?
         (?P<scale>(?i:(?:(?:{_SINGULARS})\s+)*(?:{_PLURALS}|{_SINGULARS})))\b)
     | (?P<numbered>(?:(?P<between>\b(?i:between))\s+)?

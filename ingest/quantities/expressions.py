@@ -15,6 +15,7 @@ from ingest.document import Document
 from ingest.quantities.amount import Amount
 from ingest.quantities.amounts import find_amounts
 from ingest.quantities.bounds import bounded
+from ingest.quantities.local_currencies import local
 from ingest.quantities.measures import Measure
 from ingest.rulebook import rules
 from ingest.times.expressions import times_by_token
@@ -28,7 +29,7 @@ _DEFINITE = frozenset(rules("quantities")["definite"]["words"])
 _DEFINITE_MOST = rules("quantities")["definite"]["most"]
 _OF = rules("quantities")["beside"]["of"]
 
-_LONGEST_UNIT = 6  # tokens; a longer noun phrase is a misreading
+_LONGEST_UNIT = 7  # tokens; a longer noun phrase is a misreading
 _LONGEST_WHOLE = 8  # tokens from "20" to the noun in "20 of the maker's larger 777 planes"
 _LEAST_BARE = 10  # a smaller figure with nothing counted is a score, a list's number or part of a name
 _YEARS = range(1500, 2100)  # a bare figure in this range is a year
@@ -69,7 +70,7 @@ def find_quantities(document: Document, times: tuple[TimeSpan, ...]) -> tuple[Qu
         if _is_known(amount, document.doc[first]):
             continue
         low = amount.end
-        found.append(_quantity(amount))
+        found.append(_quantity(replace(amount, measure=local(text, amount.last, amount.end, amount.measure))))
     return tuple(found)
 
 
@@ -112,6 +113,8 @@ def _counted(number: Token) -> Token | None:
         head = _noun_after(number) or number
     if head is number:
         return None
+    if head.dep_ in {"nmod", "compound"} and head.i < head.head.i <= number.i + _LONGEST_UNIT:
+        head = head.head if head.head.pos_ == "NOUN" else head  # "17 A320 and A330 jets"
     while head.i + 1 < len(head.doc) and head.nbor().pos_ == "NOUN" and head.nbor().left_edge.i <= head.i:
         head = head.nbor()  # "thousand H200 chips", where the parse stops at the name
     between = head.doc[number.i + 1 : head.i]
@@ -125,7 +128,8 @@ def _whole(number: Token) -> Token | None:
     found = next((child for child in number.nbor().children if child.dep_ == "pobj"), None)
     if found is None or found.pos_ != "NOUN" or found.i > number.i + _LONGEST_WHOLE:
         return None
-    return found if any(child.dep_ == "nummod" for child in found.lefts) else None
+    several = found.tag_ == "NNS" and number.pos_ == "NUM"  # "the first two of its ferries"
+    return found if several or any(child.dep_ == "nummod" for child in found.lefts) else None
 
 
 def _breaks(token: Token) -> bool:

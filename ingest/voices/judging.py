@@ -18,6 +18,8 @@ def asserts(tree: Tree, cues: Cues, verb: int, content: list[Stretch]) -> bool:
             return False  # "Did the firm say that …?"
         if tree.dep[child] == "aux" and (tree.text[child] in cues.possible or tree.tag[child] == "TO"):
             return False
+    if any(last < verb for _, last in content):
+        return True  # "Demand will treble, says the agency, if prices fall": the condition is part of it
     return not any(first > verb and tree.text[first] in cues.whether for first, _ in content)
 
 
