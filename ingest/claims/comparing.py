@@ -24,6 +24,7 @@ _FRACTIONS = frozenset(_words["fractions"])
 _THOSE = frozenset(_words["those"])
 _UNITS = frozenset(rules("frame_words")["sets"]["time_units"])
 _DETERMINERS = frozenset(_words["determiners"])
+_BESIDE = frozenset(_words["beside"])
 _VAGUE = frozenset(_words["vague"])
 _COMPARATIVE = frozenset({"JJR", "RBR"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -83,6 +84,8 @@ def _standard(tree: Tree, last: int, unit: str) -> list[int] | None:
     if unit == "percent":
         if _is_comparative(tree, last + 1) or tree.tag[last] in _COMPARATIVE:
             return _behind(tree, last + 1, "than")
+        if word in _BESIDE:
+            return _of_level(tree, last + 2, _MEASURES)
         if tree.text[last] in _FRACTIONS and word == "of":
             return None if tree.text[last + 2 : last + 3] == ["what"] else _of_level(tree, last + 2, _LEVELS)
         if tree.text[last] == "half" and word == "as":

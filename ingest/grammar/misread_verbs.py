@@ -27,6 +27,8 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
             _free_clause(tree, token)
         elif dep == "ccomp" and tag in {"VBD", "VBN"}:
             _have_done(tree, token)
+        elif dep in {"amod", "compound"} and tag == "VBG" and tree.lemma[token - 1] in control("aspectual"):
+            _read_gerund(tree, token)
         elif dep in {"amod", "compound"} and tree.text[token] in control("pasts"):
             _read_past(tree, token, start)
         elif dep == "ROOT" and tag in {"NNS", "VBZ"}:
@@ -66,6 +68,15 @@ def _read_after_name(tree: Tree, token: int) -> None:
         tree.attach(child, name, tree.dep[child])
     tree.attach(name, token, "nsubj")
     tree.pos[token], tree.tag[token] = "VERB", "VBZ"
+
+
+def _read_gerund(tree: Tree, token: int) -> None:
+    """ "will keep brewing beer": the brewing is what goes on, and the beer is brewed."""
+    noun, verb = tree.head[token], token - 1
+    if tree.dep[noun] == "dobj" and tree.head[noun] == verb and not tree.children[token]:
+        tree.attach(token, verb, "xcomp")
+        tree.attach(noun, token, "dobj")
+        tree.pos[token] = "VERB"
 
 
 def _read_range(tree: Tree, between: int) -> None:
