@@ -14,6 +14,7 @@ from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
 from ingest.grammar.coordinated_reports import mend_coordinated_reports
 from ingest.grammar.event_nouns import pattern_of
+from ingest.grammar.fragment_verbs import mend_fragments
 from ingest.grammar.headlines import is_title, mend_headline
 from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
@@ -234,6 +235,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_opening_times,
     mend_partners,
     mend_lost_subjects,
+    mend_fragments,
     mend_reduced_relatives,
     mend_misread_gerunds,
     mend_relative_objects,

@@ -1,0 +1,26 @@
+"""Finds the verb of a sentence that was read as a noun with a participle: "Acme called on Peru to pay"."""
+
+from __future__ import annotations
+
+from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.control import control
+from ingest.grammar.tree import Tree
+
+
+def mend_fragments(tree: Tree, start: int, end: int) -> None:
+    """Make a past behind the root noun the main verb where it has no passive ("called on", "agreed to")."""
+    root = next((i for i in range(start, end) if tree.head[i] == i), None)
+    if root is None or tree.pos[root] not in {"NOUN", "PROPN"}:
+        return
+    verb = tree.child(root, "acl")
+    if verb is None or verb < root or tree.tag[verb] != "VBN" or tree.child(verb, "prep") is None:
+        return
+    if tree.lemma[verb] not in control("never_passive") or tree.child(verb, "agent", "auxpass") is not None:
+        return
+    if any(tree.tag[i] in TENSED and tree.head[i] == root for i in range(start, end)):
+        return
+    tree.attach(verb, verb, "ROOT")
+    for child in [c for c in tree.children[root] if c > verb]:
+        tree.attach(child, verb, tree.dep[child])
+    tree.attach(root, verb, "nsubj")
+    tree.tag[verb] = "VBD"
