@@ -1,0 +1,70 @@
+"""Hangs what the parser put too deep on the verb that it belongs to, over a phrase that stands between."""
+
+from __future__ import annotations
+
+from ingest.grammar.clause_shape import TENSED, has_tensed_auxiliary
+from ingest.grammar.control import control
+from ingest.grammar.tree import Tree
+
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
+_MOST_STEPS = 6  # from a part up to the verb that it belongs to
+
+
+def mend_far_parts(tree: Tree, start: int, end: int) -> None:
+    """Mend them in the sentence from `start` to `end`."""
+    for token in range(start, end):
+        if tree.dep[token] == "prep" and tree.text[token] == "from":
+            _free_from(tree, token)
+        elif tree.dep[token] == "ccomp":
+            _main_verb(tree, token)
+            _of_which(tree, token)
+
+
+def _free_from(tree: Tree, preposition: int) -> None:
+    """ "bars anyone convicted of fraud from standing": nobody was convicted from it."""
+    over = tree.head[preposition]
+    if tree.child(preposition, "pcomp") is None or tree.tag[over] != "VBN" or tree.dep[over] != "acl":
+        return
+    if tree.lemma[over] in control("from_control"):
+        return
+    noun = tree.head[over]
+    for _ in range(_MOST_STEPS):
+        verb = tree.head[noun]
+        if tree.dep[noun] in _OBJECTS and tree.lemma[verb] in control("from_control"):
+            tree.attach(preposition, verb, "prep")
+            return
+        if tree.pos[verb] == "VERB" or verb == noun:
+            return
+        noun = verb
+
+
+def _main_verb(tree: Tree, verb: int) -> None:
+    """ "Its decision to allow imports has angered farmers", read as if imports angered them."""
+    infinitive = tree.head[verb]
+    noun = tree.head[infinitive]
+    if tree.head[noun] != noun or tree.pos[noun] != "NOUN" or tree.dep[infinitive] != "acl":
+        return
+    thing = tree.child(verb, "nsubj", "nsubjpass")
+    if thing is None or not noun < infinitive < thing < verb or tree.child(verb, "mark") is not None:
+        return
+    if tree.child(infinitive, "dobj") is not None:
+        return
+    if tree.tag[verb] not in TENSED and not has_tensed_auxiliary(tree, verb):
+        return
+    function = tree.dep[thing]
+    tree.attach(thing, infinitive, "dobj")
+    for child in [c for c in tree.children[noun] if c > verb]:
+        tree.attach(child, verb, tree.dep[child])
+    tree.attach(verb, verb, "ROOT")
+    tree.attach(noun, verb, function)
+
+
+def _of_which(tree: Tree, verb: int) -> None:
+    """ "ordered two boats, the first of which sails in May": the boats are ordered, and the rest tells of them."""
+    over = tree.head[verb]
+    subject, thing = tree.child(verb, "nsubj", "nsubjpass"), tree.child(over, "dobj")
+    if subject is None or thing is None or not over < thing < subject < verb:
+        return
+    of = next((c for c in tree.children[subject] if tree.text[c] == "of"), None)
+    if of is not None and any(tree.text[c] in {"which", "whom"} for c in tree.children[of]):
+        tree.attach(verb, thing, "relcl")
