@@ -60,7 +60,7 @@ def _main_verb(tree: Tree, verb: int) -> None:
 
 
 def _of_which(tree: Tree, verb: int) -> None:
-    """ "ordered two boats, the first of which sails in May": the boats are ordered, and the rest tells of them."""
+    """ "ordered two boats, the first of which sails in May": what follows the comma tells of the boats."""
     over = tree.head[verb]
     subject, thing = tree.child(verb, "nsubj", "nsubjpass"), tree.child(over, "dobj")
     if subject is None or thing is None or not over < thing < subject < verb:
