@@ -14,8 +14,8 @@ from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
 from ingest.grammar.coordinated_reports import mend_coordinated_reports
 from ingest.grammar.event_nouns import pattern_of
-from ingest.grammar.fragment_verbs import mend_fragments
 from ingest.grammar.far_parts import mend_far_parts
+from ingest.grammar.fragment_verbs import mend_fragments
 from ingest.grammar.headlines import is_title, mend_headline
 from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
