@@ -138,7 +138,10 @@ class Participants:
         """The kinds of entities that a phrase means, and `Officials` for groups that have a say."""
         mentions = self.at(role, head)
         found: set[str] = {m.entity.kind for m in mentions}
-        if any(not m.named for m in mentions) and self._has_a_say(role, head):
+        first = self.doc[head].idx
+        # "ministers from Peru" mean Peru, and have a say all the same.
+        unnamed = any(not m.named or not m.span.start <= first < m.span.end for m in mentions)
+        if unnamed and self._has_a_say(role, head):
             found.add(OFFICIALS)
         return frozenset(found)
 
