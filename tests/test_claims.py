@@ -162,3 +162,21 @@ def test_what_one_refuses_in_april_is_refused_in_april() -> None:
 
 def test_what_names_nobody_and_nothing_is_no_claim() -> None:
     assert claims("He was allowed to leave.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("The Maritime Council adopted rules that require owners to cut emissions.", ["Maritime Council"]),
+        ("The order also requires Takata to scrap the inflators.", ["order"]),
+        ("The court upheld an order that requires Takata to scrap the inflators.", []),
+    ],
+)
+def test_a_text_requires_for_whom_made_it_or_by_itself(text: str, agents: list[str]) -> None:
+    (claim,) = claims(text, ClaimKind.REQUIREMENT)
+    assert [m.entity.label for m in claim.agents] == agents
+
+
+def test_no_region_is_met_in_its_ministers() -> None:
+    (claim,) = claims("Chan met health ministers from Southeast Asia.", ClaimKind.MEETING)
+    assert [m.entity.label for m in claim.recipients] == ["health ministers from Southeast Asia"]

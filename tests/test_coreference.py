@@ -232,3 +232,18 @@ def test_the_centre_is_india_s_government_in_india_alone() -> None:
     assert read("Norway's budget surprised traders. The Centre will lend.").meant("The Centre") != [
         "Government of India"
     ]
+
+
+def test_the_president_is_no_union_s() -> None:
+    story = read(
+        "President George W. Bush imposed the duties. Leo Gerard, president of the union, wept. "
+        "Steel users asked the president to end them."
+    )
+    assert story.meant("the president") == ["George W. Bush"]
+
+
+def test_a_group_is_no_person_because_it_invests() -> None:
+    story = read(
+        "Kestrel Holding Group, the biggest investor by far, will wait. The steelmaker has closed a mine."
+    )
+    assert story.meant("The steelmaker") == ["Kestrel"]

@@ -10,11 +10,21 @@ from spacy.tokens import Doc, Token
 from ingest.claims.frame_book import OFFICIALS
 from ingest.claims.frames import Match
 from ingest.claims.places import fillers
-from ingest.claims.scene import CONTAINERS, MEANS, NO_GIVERS, OFFICIAL_NOUNS, WAYS_TO_PAY, Scene
+from ingest.claims.scene import (
+    CONTAINERS,
+    GIVERS,
+    MEANS,
+    NO_GIVERS,
+    OFFICIAL_NOUNS,
+    PAPERS,
+    WAYS_TO_PAY,
+    Scene,
+)
 from ingest.claims.steps import theme
 from ingest.grammar.arguments import Function
 from ingest.grammar.control import is_light
 from ingest.grammar.predicates import Part, Predicate
+from ingest.grammar.subjects import SUBJECTS
 from kg.model import ClaimKind, EntityKind, Mention, Role
 
 _OF_SUMS = frozenset({"in", "of"})
@@ -137,6 +147,9 @@ class Participants:
     def kinds(self, role: Role, head: int) -> frozenset[str]:
         """The kinds of entities that a phrase means, and `Officials` for groups that have a say."""
         mentions = self.at(role, head)
+        plain = all(m.entity.kind is EntityKind.CONCEPT and not m.named for m in mentions)
+        if role is Role.AGENT and plain and self.scene.tree.lemma[head] in PAPERS:
+            return frozenset()  # a text does what it says for whoever wrote it
         found: set[str] = {m.entity.kind for m in mentions}
         first = self.doc[head].idx
         # "ministers from Peru" mean Peru, and have a say all the same.
@@ -193,7 +206,8 @@ class Participants:
         if tree.lemma[head] in MEANS and not any(m.named for m in direct):
             # "Peru issued a permit that allows …": it is Peru that allows.
             giver = self._holder(head)
-            if giver is not None and is_light(giver.lemma) and (found := self._subjects(giver)):
+            gives = giver is not None and (is_light(giver.lemma) or giver.lemma in GIVERS)
+            if giver is not None and gives and (found := self._subjects(giver)):
                 return found
         if any(m.named or m.entity.kind is not EntityKind.CONCEPT for m in direct):
             return direct
@@ -207,9 +221,11 @@ class Participants:
         if self.scene.tree.lemma[head] not in MEANS:
             return direct
         holder = self._holder(head)
+        # "the court upheld an order that bars …" is not the court's; "the order also bars …" does so.
+        by_itself = direct if tree.lemma[head] in PAPERS and tree.dep[head] in SUBJECTS else ()
         if holder is None or holder.lemma == "be" or holder.lemma in NO_GIVERS:
-            return ()  # "the court upheld an order that bars …": it is not the court's
-        return self._subjects(holder)
+            return by_itself
+        return self._subjects(holder) or by_itself
 
     def _parties(self, head: int) -> tuple[Mention, ...]:
         """Who is meant: a person who is named, else the organisation for which somebody speaks."""

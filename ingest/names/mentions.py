@@ -19,7 +19,7 @@ from ingest.names.firm_signs import shows_a_firm
 from ingest.names.known_names import find_known
 from ingest.names.name_kinds import kind_beside
 from ingest.names.portfolios import find_portfolios
-from ingest.names.proposals import Proposal, Reader, choose
+from ingest.names.proposals import Proposal, Reader, choose, lexicon
 from ingest.names.table import Row, numbered
 from ingest.names.unknown_names import find_missed, find_recognised
 from kg.model import EntityKind
@@ -112,7 +112,9 @@ def _name(found: Proposal, doc: Doc, told: EntityKind | None) -> Name:
     head = _head(doc, found.first, found.last)
     kind = found.kind
     if found.reader >= Reader.RECOGNISER:
-        kind = kind_beside(head, person=kind is EntityKind.PERSON) or told or kind
+        beside = kind_beside(head, person=kind is EntityKind.PERSON) or told or kind
+        firm = beside is EntityKind.PERSON and doc[found.last].text in lexicon("names", "never_people")
+        kind = kind if firm else beside
         if kind is EntityKind.PRODUCT and found.first == found.last and _is_of_a_place(head):
             kind = EntityKind.COMPANY
     if kind is EntityKind.PLACE and not found.rows and _acts_as_firm(head):

@@ -19,6 +19,9 @@ OFTEN = 3  # times that a thing is named which the story is about
 
 STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 
+_OF_A_STATE = STATES | {EntityKind.AGENCY, EntityKind.PLACE}
+"""Who speaks of these speaks of their country."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _SHARED = {
     "xcomp": frozenset({"nsubj", "nsubjpass", "dobj"}),
@@ -65,7 +68,7 @@ class Memory:
                 if entity.kind is EntityKind.COMPANY and (home := _home_of(token)):
                     self._homes.setdefault(entity, home)
                 self._times[entity] = self._times.get(entity, 0) + 1
-                if entity.kind in STATES and (state := country_of(entity)):
+                if entity.kind in _OF_A_STATE and (state := country_of(entity)):
                     self.speak_of(state.country.key)
         many = (token.tag_ == "NNS" and token.pos_ == "NOUN") or (
             token.tag_ in {"NNS", "NNPS"} and kind is EntityKind.GROUP

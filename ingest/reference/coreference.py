@@ -108,7 +108,10 @@ class _Pass:
                 self.gender[person.key] = "he" if noun.lower_ in words("men") else "she"
             title = noun.lemma_.lower()
             if title in words("titles"):
-                self.titles.setdefault(title, []).append(person)
+                holders = self.titles.setdefault(title, [])
+                # "the union's president, Ann Lee" is not "the president" where somebody else is.
+                of_another = noun.dep_ == "appos" and any(c.dep_ in {"poss", "prep"} for c in noun.children)
+                holders.insert(0 if of_another else len(holders), person)
             if noun.i and (longer := f"{noun.nbor(-1).lower_} {title}") in words("titles"):
                 self.titles.setdefault(longer, []).append(person)
 

@@ -125,6 +125,8 @@ class Referents:
                     if thing.dep_ == "pobj":
                         # "leaders of the seven cantons": who has no name does not stand for those who met.
                         found = self._all(thing, True, 0)
+                        if child.lower_ == "from" and all(m.entity.kind is EntityKind.PLACE for m in found):
+                            return ()  # "ministers from Southeast Asia": no region sent them
                         return found if any(m.entity.named for m in found) else ()
         for child in head.children:
             if child.i < head.i and child.dep_ in {"poss", "compound", "nmod"}:

@@ -11,7 +11,9 @@ from kg.model import Entity, EntityKind
 
 SENTENCES_BACK = 4
 MOST = 3  # of the prominence of a state; what weighs more is whether the story is about it
-OF_THE_STORY = 5  # "the government" is that of the state of the story, unless another one has just acted
+OF_THE_STORY = (
+    6  # how often a state is named weighs, up to this: "the government" is that of the story's state
+)
 
 
 def state_meant(
@@ -34,14 +36,11 @@ def _state_in_mind(memory: Memory, sentence: int, *, far: bool) -> str | None:
             continue
         state = country_of(candidate.entities[0])
         if state is not None:
-            score = 2 * (SENTENCES_BACK - (sentence - candidate.sentence)) + min(candidate.prominence, MOST)
+            score = SENTENCES_BACK - (sentence - candidate.sentence) + min(candidate.prominence, MOST)
             scores.setdefault(state.country.key, score)
-    often = memory.nations()
-    if often:
-        main = often[0][0]
-        alone = len(often) == 1 or often[0][1] >= 2 * often[1][1]
-        if main in scores or (far and alone and often[0][1] > 1):
-            scores[main] = scores.get(main, 0) + (OF_THE_STORY if alone else OF_THE_STORY // 2)
+    for key, times in memory.nations():
+        if key in scores or (far and times > 1):
+            scores[key] = scores.get(key, 0) + min(times, OF_THE_STORY)
     return max(scores, key=lambda key: scores[key]) if scores else None
 
 
