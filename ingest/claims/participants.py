@@ -142,6 +142,8 @@ class Participants:
         """Who meets in person: of "ministers of the union" the ministers, not the union."""
         direct = self.referents.of(self.doc[head])
         group = any(m.entity.kind in _PEOPLE and not m.named for m in direct)
+        if any(m.entity.kind is EntityKind.COMPANY and m.named for m in self.at(Role.RECIPIENT, head)):
+            return ()  # "representatives from Acme and Rossi": who sent them counts
         return direct if group and self.scene.tree.child(head, "prep") is not None else ()
 
     def kinds(self, role: Role, head: int) -> frozenset[str]:
