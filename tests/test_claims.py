@@ -180,3 +180,8 @@ def test_a_text_requires_for_whom_made_it_or_by_itself(text: str, agents: list[s
 def test_no_region_is_met_in_its_ministers() -> None:
     (claim,) = claims("Chan met health ministers from Southeast Asia.", ClaimKind.MEETING)
     assert [m.entity.label for m in claim.recipients] == ["health ministers from Southeast Asia"]
+
+
+def test_a_meeting_with_managers_from_firms_including_some_is_with_those() -> None:
+    (claim,) = claims("Inspectors met managers of companies including Arla, Danone and Fonterra.")
+    assert labels(claim.recipients) == ["Arla", "Danone", "Fonterra"]

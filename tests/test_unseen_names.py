@@ -34,6 +34,7 @@ def test_a_body_is_called_by_its_whole_name(text: str, label: str) -> None:
         ("Kurrajong said it would ship 40,000 tonnes of barley to Jeddah.", "Kurrajong"),
         ("Regulators approved Lumivant, a cancer drug made by Orvane.", "Orvane"),
         ("Norrskog AB agreed to merge.", "Norrskog"),
+        ("Quendrix denied the allegation on Friday.", "Quendrix"),
         ("Hartavega Sdn Bhd shipped gloves to Peru.", "Hartavega"),
         ("Drugmaker Velorix applied for approval of its asthma medicine.", "Velorix"),
     ],
@@ -41,6 +42,10 @@ def test_a_body_is_called_by_its_whole_name(text: str, label: str) -> None:
 def test_a_firm_is_known_by_its_form_and_by_what_is_said_of_it(text: str, label: str) -> None:
     kinds = {m.entity.kind for m in read(text).mentions if m.entity.label == label and m.named}
     assert kinds == {EntityKind.COMPANY}
+
+
+def test_a_first_word_that_english_has_is_no_firm() -> None:
+    assert not any(m.named for m in read("Hauliers denied the claim.").mentions)
 
 
 def test_a_person_who_said_it_would_take_years_stays_a_person() -> None:

@@ -103,7 +103,11 @@ class DeepSyntax(Subjects):
                 and any(tree.dep[c] == "nsubj" for c in tree.children[verb])
             )
             if noun is not None and bare:
-                yield Argument(Function.OBJECT, noun, None, True)
+                stranded = self._stranded(verb)
+                if stranded is None:
+                    yield Argument(Function.OBJECT, noun, None, True)
+                elif not any(a.preposition == tree.text[stranded] for a in own):
+                    yield Argument(Function.OBLIQUE, noun, tree.text[stranded], True)
                 return
         if not own:
             following = next((c for c in tree.children[verb] if tree.dep[c] == "conj"), None)
@@ -112,6 +116,16 @@ class DeepSyntax(Subjects):
                     if tree.dep[child] == "dobj":
                         for head in self.conjuncts(child):
                             yield Argument(Function.OBJECT, head, None, True)
+
+    def _stranded(self, verb: int) -> int | None:
+        """The preposition that takes up what the clause describes: "the ban (that) they asked for"."""
+        tree = self.tree
+        for child in tree.children[verb]:
+            if child > verb and tree.dep[child] == "prep" and tree.pos[child] == "ADP":
+                behind = [o for o in tree.children[child] if tree.dep[o] != "punct"]
+                if all(o < verb and tree.text[o] in RELATIVE for o in behind):
+                    return child
+        return None
 
     def _nominal(self, function: Function, token: int, verb: int, word: str | None = None) -> list[Argument]:
         tree = self.tree

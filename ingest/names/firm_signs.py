@@ -23,7 +23,16 @@ def shows_a_firm(head: Token) -> bool:
             return noun.lemma_.lower() in lexicon("firms", "stakes") and noun.i < above.i
         made = above.dep_ == "agent" or above.lower_ == "by"
         return made and noun.tag_ == "VBN" and noun.lemma_ in lexicon("firms", "makers")
-    return head.dep_ == "nsubj" and _speaks_of_itself(head)
+    return head.dep_ == "nsubj" and (_speaks_of_itself(head) or is_no_word(head))
+
+
+def is_no_word(opening: Token) -> bool:
+    """True for "Narvex denied the claim": a word that English does not have, and that acts."""
+    vectors = opening.vocab.vectors
+    if not opening.is_sent_start or not opening.text.istitle() or not vectors.n_keys:
+        return False
+    acts = opening.head.lemma_ in lexicon("firms", "deeds") and opening.head.i > opening.i
+    return acts and all(opening.vocab[form].is_oov for form in (opening.lower_, opening.lower_.rstrip("s")))
 
 
 def _is_share(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from ingest.grammar.numerals import SCALE
-from ingest.names.firm_signs import shows_a_firm
+from ingest.names.firm_signs import is_no_word, shows_a_firm
 from ingest.names.name_ends import is_camel, is_firm_of_a_country, joins_two, with_form
 from ingest.names.name_kinds import general_words, kind_beside, kind_of
 from ingest.names.noun_kinds import kind_of_noun
@@ -226,7 +226,7 @@ def _capitalised(
             last < end
             and not covered[last]
             and words[last][:1].isupper()
-            and doc[last].pos_ == "PROPN"
+            and (doc[last].pos_ == "PROPN" or (last == start and is_no_word(doc[last])))
             and words[last].lower() not in never
         ):
             last += 1

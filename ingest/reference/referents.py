@@ -18,9 +18,10 @@ from ingest.grammar.phrases import coordinated, first_conjunct
 from ingest.names.noun_kinds import kind_of_noun, singular
 from ingest.reference.anchors import Anchors
 from ingest.reference.dealings import after_preposition, things_behind
+from ingest.reference.states import state_behind
 from ingest.reference.unnamed import action, nominal
 from ingest.rulebook import rules
-from kg.model import Entity, EntityKind, Mention
+from kg.model import Entity, EntityKind, LinkReason, Mention, Span
 
 PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
 ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
@@ -63,6 +64,10 @@ class Referents:
             return tuple(known)
         if depth > DEEPEST:
             return ()
+        state = state_behind(token)
+        if state is not None:
+            span = Span(self.document.starts[token.i], self.document.ends[token.i])
+            return (Mention(span, state, LinkReason.METONYM, named=True),)
         if token.i in self._around and self._around[token.i] != token.i and not _possesses(token):
             return tuple(self.by_head[self._around[token.i]])
         if token.tag_ in RELATIVES:

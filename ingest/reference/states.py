@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Token
 
+from ingest.names.metonyms import governs
 from ingest.names.table import country_of, fold, table
 from ingest.reference.antecedents import STATES, Memory
 from ingest.rulebook import rules
@@ -77,6 +80,40 @@ def two_states(memory: Memory, sentence: int) -> tuple[Entity, ...]:
     if len(often) < 2 or often[1][1] < 2 or (len(often) > 2 and often[2][1] > often[1][1] // 2):
         return ()
     return tuple(table().countries[key].government for key, _ in often[:2])
+
+
+def state_behind(word: Token) -> Entity | None:
+    """Whose "an Israeli ban" is, and who "the Turks" are that were asked for ferries: the government."""
+    if not word.text[0].isupper():
+        return None
+    if word.dep_ in {"amod", "nmod", "compound"}:
+        key = table().by_adjective.get(word.lower_) if word.head.lemma_.lower() in _policies() else None
+    else:
+        key = _people(word)
+    return table().countries[key].government if key else None
+
+
+def _people(noun: Token) -> str | None:
+    """The key of the country whose whole people is said to act ("the Turks agreed"), not to live or like."""
+    if noun.i == 0 or noun.nbor(-1).lower_ != "the" or noun.tag_ == "NN":
+        return None
+    if noun.conjuncts or any(c.dep_ not in {"det", "punct"} for c in noun.children):
+        return None
+    known, folded = table().by_adjective, noun.lower_
+    single = folded.removesuffix("s")
+    key = known.get(folded) or known.get(rules("coreference")["peoples"].get(single, single))
+    habit = noun.head.tag_ in {"VBP", "NN", "NNS"} and noun.dep_ == "nsubj" and not _has_done(noun.head)
+    return key if key and not habit and governs(noun, capital=noun.dep_ == "nsubj") else None
+
+
+def _has_done(verb: Token) -> bool:
+    """True for "have yet to approve": in the present, but no habit."""
+    return verb.lemma_ == "have" and any(c.dep_ == "xcomp" for c in verb.children)
+
+
+@functools.cache
+def _policies() -> frozenset[str]:
+    return frozenset(rules("metonyms")["policy"])
 
 
 def nationality(noun: Token) -> str | None:
