@@ -126,7 +126,7 @@ def grouped(
 
 
 def _goes_on(scene: Scene, participants: Participants, first: Match, more: Match) -> bool:
-    """True where `more` is of the same kind and agents, behind `first`: a participle, an infinitive, a count."""
+    """True where `more` is of the same kind and agents, behind `first`: participle, infinitive or count."""
     tree, head = scene.tree, more.predicate.head
     if first is more or first.frame.kind is not more.frame.kind or first.predicate.head > head:
         return False

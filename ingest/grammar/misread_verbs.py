@@ -123,7 +123,7 @@ def _read_past_with_subject(tree: Tree, token: int, start: int) -> None:
 
 
 def _read_as_compound(tree: Tree, token: int) -> None:
-    """ "bans face coverings": a noun between a verb and its object, without a subject, is a part of the object."""
+    """ "bans face coverings": a noun between a verb and its object is a part of the object."""
     verb, thing = tree.head[token], tree.child(token, "dobj")
     if tree.tag[token] != "NN" or thing != token + 1 or verb != token - 1 or tree.pos[verb] != "VERB":
         return
