@@ -24,7 +24,7 @@ PARSE: list[int | str] = [
 def plain() -> Language:
     """The shipped model as it is loaded, but for its sentences, which end with a line as ours do."""
     model = stock_model()
-    model.add_pipe("line_breaks", before="parser")
+    model.add_pipe("sentence_bounds", before="parser")
     return model
 
 

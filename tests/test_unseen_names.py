@@ -109,3 +109,8 @@ def test_a_name_is_neither_too_long_nor_too_short(text: str, wanted: set[str]) -
 def test_a_department_of_a_region_is_no_country_s() -> None:
     story = read("The United States objected. Northern Ireland's health department asked Pfizer for help.")
     assert not any("Health and Human" in m.entity.label for m in story.mentions)
+
+
+def test_the_acronym_of_a_conference_is_no_company() -> None:
+    mentions = read("Zelmora spoke at the World Mining Conference (WMC). WMC opens on Monday.").mentions
+    assert [m.entity.label for m in mentions if m.entity.named] == ["Zelmora"]

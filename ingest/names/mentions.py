@@ -57,11 +57,23 @@ def find_names(document: Document) -> tuple[Name, ...]:
     chosen = choose([*known, *_models(doc, words, known), *recognised], words)
     missed = _without_portfolios(words, list(find_missed(doc, words, chosen)))
     chosen = choose([*chosen, *missed], words)
+    of_events = _acronyms_of_events(words)
+    chosen = [p for p in chosen if p.reader is Reader.TABLE or words[p.first] not in of_events]
     silent = _silent(document)
     chosen.sort(key=lambda name: name.first)
     heard = [found for found in chosen if not silent[found.first]]
     told = _told_kinds(doc, words, heard)
     return tuple(_name(found, doc, told.get(tuple(words[found.first : found.last + 1]))) for found in heard)
+
+
+def _acronyms_of_events(words: list[str]) -> frozenset[str]:
+    """The acronyms in brackets behind an event: "Worldwide Developers Conference (WWDC)" is no company."""
+    events = lexicon("names", "events")
+    return frozenset(
+        acronym
+        for word, left, acronym, right in zip(words, words[1:], words[2:], words[3:], strict=False)
+        if left == "(" and right == ")" and acronym.isupper() and word in events
+    )
 
 
 def _without_portfolios(words: list[str], proposals: list[Proposal]) -> list[Proposal]:
