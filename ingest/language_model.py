@@ -44,7 +44,7 @@ def sentence_bounds(doc: Doc) -> Doc:
 
 @functools.cache
 def language_model(name: str | None = None) -> Language:
-    """The pipeline that reads: the stock model of that name, with our sentence bounds, and faster. Loaded once.
+    """The pipeline that reads: the stock model of that name, with our bounds of sentences; loaded once.
 
     Raises RuleError where the model is not installed or lacks a tagger, parser or name recogniser.
     """
