@@ -7,6 +7,7 @@ from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
 
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
+_MEASURES = frozenset({"DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY"})
 _MOST_STEPS = 6  # from a part up to the verb that it belongs to
 
 
@@ -15,6 +16,8 @@ def mend_far_parts(tree: Tree, start: int, end: int) -> None:
     for token in range(start, end):
         if tree.dep[token] == "prep" and tree.text[token] == "from":
             _free_from(tree, token)
+        elif tree.text[token] == "by" and tree.dep[token] in {"prep", "agent"}:
+            _free_by(tree, token)
         elif tree.dep[token] == "ccomp":
             _main_verb(tree, token)
             _of_which(tree, token)
@@ -36,6 +39,24 @@ def _free_from(tree: Tree, preposition: int) -> None:
         if tree.pos[verb] == "VERB" or verb == noun:
             return
         noun = verb
+
+
+def _free_by(tree: Tree, preposition: int) -> None:
+    """ "was cleared to fly again by the agency": the agency clears, it does not fly."""
+    infinitive = tree.head[preposition]
+    passive = tree.head[infinitive]
+    if tree.tag[infinitive] != "VB" or tree.dep[infinitive] not in {"xcomp", "advcl"}:
+        return
+    if tree.child(passive, "auxpass") is None or tree.child(passive, "agent") is not None:
+        return
+    if tree.child(infinitive, "auxpass") is not None or tree.lemma[passive] not in control("object_control"):
+        return
+    doer = tree.child(preposition, "pobj")
+    if doer is None or tree.doc[doer].ent_type_ in _MEASURES or tree.pos[doer] not in {"NOUN", "PROPN"}:
+        return
+    if tree.tag[doer] == "NN" and tree.child(doer, "det", "poss") is None:
+        return  # "told to travel by train"
+    tree.attach(preposition, passive, "agent")
 
 
 def _main_verb(tree: Tree, verb: int) -> None:

@@ -89,3 +89,11 @@ def came_to_nothing(tree: Tree, attempt: int) -> bool:
     return tree.lemma[verb] in words("resulting", "failing") or any(
         tree.text[noun] in words("resulting", "nothing") for noun in ends
     )
+
+
+def is_one_of_a_row(tree: Tree, noun: int) -> bool:
+    """True for "the first state", "the latest": what they are "to do" they did."""
+    row = words("rows", "words")
+    return tree.text[noun] in row or any(
+        tree.text[c] in row for c in tree.children[noun] if tree.dep[c] in {"amod", "nummod"}
+    )

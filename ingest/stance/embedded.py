@@ -31,6 +31,7 @@ from ingest.stance.contents import (
     came_to_nothing,
     content_before,
     is_bought,
+    is_one_of_a_row,
     is_result,
     is_topic,
     is_without,
@@ -95,6 +96,8 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
         return _gerund_from_above(tree, index, token, depth)
     if dep in {"acl", "relcl"}:
         if has_to(tree, token):
+            if is_one_of_a_row(tree, head):
+                return _noun_from_above(tree, index, head, depth)  # "the first state to ratify it"
             if (
                 tree.child(token, "auxpass") is not None
                 and class_of("noun", singular(tree.text[head]), None, False) is None
