@@ -149,6 +149,8 @@ class Subjects:
         over = tree.head[preposition]
         while tree.dep[over] == "prep" and over != tree.head[over]:
             over = tree.head[over]
+        if tree.text[over] in control("stopping_at") and tree.pos[tree.head[over]] in VERBAL:
+            over = tree.head[over]  # "stopped short of banning"
         if tree.pos[over] in VERBAL:
             lemma, word = tree.lemma[over], tree.text[preposition]
             transfers = (
