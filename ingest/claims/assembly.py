@@ -38,6 +38,8 @@ from kg.model import (
 _CALLED_BY_NOUNS = frozenset({EntityKind.POLICY, EntityKind.OFFICIAL_LIST})
 """What has its noun in its name: the Kyoto Protocol is a protocol, Iran Air is no air."""
 _OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
+# What "we" do in numbers is told also where the text leaves open who "we" are: whose words they are, the attribution says.
+_DONE_BY_FIRMS = frozenset({ClaimKind.ORDER, ClaimKind.FUNDING})
 
 
 class Voices(Protocol):
@@ -223,6 +225,8 @@ class _Reading:
         agents = found.roles.get(Role.AGENT, ())
         if found.frame.kind is ClaimKind.REQUEST and any(_is_speaker(tree, h) for h in agents):
             return True  # "we ask the court": who asks, the attribution says
+        if found.frame.kind in _DONE_BY_FIRMS and any(tree.text[h] == "we" for h in agents):
+            return self._quantity(found) is not None  # "we invested $2 billion": no household's deed
         if any(tree.lemma[h] in MEANS for h in agents):
             return True  # "the decision allows": whose it is, the sentence need not say
         return predicate.governor is not None and self._stance(predicate).status is not Status.HAPPENED
