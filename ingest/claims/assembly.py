@@ -38,7 +38,7 @@ from kg.model import (
 _CALLED_BY_NOUNS = frozenset({EntityKind.POLICY, EntityKind.OFFICIAL_LIST})
 """What has its noun in its name: the Kyoto Protocol is a protocol, Iran Air is no air."""
 _OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
-# What "we" do in numbers is told also where the text leaves open who "we" are: whose words they are, the attribution says.
+# What "we" do in numbers is told also where the text leaves open who "we" are.
 _DONE_BY_FIRMS = frozenset({ClaimKind.ORDER, ClaimKind.FUNDING})
 
 
