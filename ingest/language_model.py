@@ -10,12 +10,14 @@ import functools
 import importlib
 import os
 import warnings
+from typing import cast
 
 import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
+from thinc.types import Ints2d
 from threadpoolctl import threadpool_limits
 
 from ingest.word_forms import remember_word_forms
@@ -39,7 +41,7 @@ def sentence_bounds(doc: Doc) -> Doc:
     for i in spaces.nonzero()[0].tolist():  # only few tokens are white space
         if "\n" in doc[i].text or DATELINE_BREAK in doc[i].text:
             bounds[i + 1, 0] = _BEGINS
-    return doc.from_array(["SENT_START"], bounds.astype("uint64"))
+    return doc.from_array(["SENT_START"], cast(Ints2d, bounds.astype("uint64")))
 
 
 @functools.cache
