@@ -185,3 +185,17 @@ def test_no_region_is_met_in_its_ministers() -> None:
 def test_a_meeting_with_managers_from_firms_including_some_is_with_those() -> None:
     (claim,) = claims("Inspectors met managers of companies including Arla, Danone and Fonterra.")
     assert labels(claim.recipients) == ["Arla", "Danone", "Fonterra"]
+
+
+def test_we_in_a_quotation_are_those_who_speak() -> None:
+    (claim,) = claims('"We have banned the syrup," the health ministry said.', ClaimKind.RESTRICTION)
+    assert labels(claim.agents) == ["health ministry"]
+
+
+def test_what_somebody_buys_for_himself_is_no_order() -> None:
+    assert not claims('"I bought the boat in spring," said Maria Lopez.', ClaimKind.ORDER)
+
+
+def test_who_refuses_stands_also_behind_what_is_refused() -> None:
+    (claim,) = claims("The bank was refused a licence by the Dutch regulator.", ClaimKind.RESTRICTION)
+    assert labels(claim.agents) == ["Dutch regulator"]

@@ -12,12 +12,11 @@ from ingest.claims.evidence import clause_of
 from ingest.claims.frames import Match, matches
 from ingest.claims.no_deeds import is_private, says_where, touches_nothing
 from ingest.claims.participants import Meanings, Participants
-from ingest.claims.pronouns import noun_of
+from ingest.claims.pronouns import is_first_person, noun_of
 from ingest.claims.scene import MEANS, ORDERS, Scene
-from ingest.claims.standing import status_of
+from ingest.claims.standing import polarity_of, status_of
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
-from ingest.grammar.tree import Tree
 from ingest.stance.embedded import judge
 from ingest.stance.stance import PLAIN, Stance
 from kg.model import (
@@ -26,7 +25,6 @@ from kg.model import (
     EntityKind,
     LinkReason,
     Mention,
-    Polarity,
     Quantity,
     Role,
     Rung,
@@ -93,7 +91,7 @@ class _Reading:
         self.circumstances = Circumstances(document, tree, predicates, times, quantities)
         around = self.circumstances
         self.scene = Scene(tree, predicates, around.times, around.amounts, _governed(predicates), self._meant)
-        self.participants = Participants(document.doc, self.scene, referents)
+        self.participants = Participants(document.doc, self.scene, referents, self._speakers)
         self._nouns: dict[int, frozenset[str]] = {}
         self._stances: dict[int, Stance] = {}
 
@@ -128,7 +126,7 @@ class _Reading:
             objects=_without_agents(objects, agents),
             recipients=_without_agents(recipients, agents),
             status=status_of(found, stance, self.scene.tree, self._stance_at),
-            polarity=Polarity.POSITIVE if frame.denies else stance.polarity,
+            polarity=polarity_of(found, stance),
             condition=stance.condition,
             when=self.circumstances.when(found, self._content(found)),
             quantity=self._quantity(found),
@@ -223,13 +221,19 @@ class _Reading:
             return True
         tree = self.scene.tree
         agents = found.roles.get(Role.AGENT, ())
-        if found.frame.kind is ClaimKind.REQUEST and any(_is_speaker(tree, h) for h in agents):
+        if found.frame.kind is ClaimKind.REQUEST and any(is_first_person(tree, h) for h in agents):
             return True  # "we ask the court": who asks, the attribution says
         if found.frame.kind in _DONE_BY_FIRMS and any(tree.text[h] == "we" for h in agents):
             return self._quantity(found) is not None  # "we invested $2 billion": no household's deed
         if any(tree.lemma[h] in MEANS for h in agents):
             return True  # "the decision allows": whose it is, the sentence need not say
         return predicate.governor is not None and self._stance(predicate).status is not Status.HAPPENED
+
+    def _speakers(self, token: int) -> tuple[Mention, ...]:
+        """Whose words a token stands in, as the innermost credit has it."""
+        at = self.document.span(token, token)
+        rungs = self.chains.rungs(at, at)
+        return (rungs[-1].source,) if rungs and rungs[-1].source is not None else ()
 
     def _meant(self, pronoun: int) -> frozenset[str]:
         known = self._nouns.get(pronoun)
@@ -265,11 +269,6 @@ class _Reading:
 
 def _is_rule(mentions: tuple[Mention, ...]) -> bool:
     return all(m.entity.kind is EntityKind.POLICY for m in mentions)
-
-
-def _is_speaker(tree: Tree, head: int) -> bool:
-    """True for "we" and "I"."""
-    return tree.doc[head].morph.get("Person", []) == ["1"]
 
 
 def _opposite(

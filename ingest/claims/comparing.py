@@ -83,7 +83,8 @@ def _standard(tree: Tree, last: int, unit: str) -> list[int] | None:
     word = tree.text[last + 1]
     if unit == "percent":
         if _is_comparative(tree, last + 1) or tree.tag[last] in _COMPARATIVE:
-            return _behind(tree, last + 1, "than")
+            found = _behind(tree, last + 1, "than")
+            return _behind(tree, last + 1, "compared") if found is None else found
         if word in _BESIDE:
             return _of_level(tree, last + 2, _MEASURES)
         if tree.text[last] in _FRACTIONS and word == "of":

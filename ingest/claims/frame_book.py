@@ -16,8 +16,8 @@ TRIGGERS = ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts")
 """What may call up a frame by a word alone; beside them stands `light`."""
 FRAME_KEYS = {
     "id", "says", "verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light",
-    "shapes", "status", "settles", "first", "last", "agentless", "aside", "denies", "yields", "opposes",
-    "examples", "counterexamples",
+    "shapes", "status", "settles", "first", "last", "agentless", "aside", "denies", "fails", "yields",
+    "opposes", "examples", "counterexamples",
 }  # fmt: skip
 SHAPE_KEYS = {
     *Role, "needs", "lacks", "where", "unless", "auxiliary", "negated", "affirmed", "kinds", "kinds_or_none",
@@ -87,6 +87,8 @@ class Frame:
     """True where it is a deed of its own also inside another claim ("approved on condition that ...")."""
     denies: bool = False
     """True where the "not" is part of what it says ("cannot be sold"): the claim itself is positive."""
+    fails: bool = False
+    """True where it tells that the deed did not come about ("talks collapsed"): the claim is negative."""
     yields: bool = False
     """True where a claim inside it says more than it does ("said that ..."): then it is none itself."""
     opposes: bool = False
@@ -187,6 +189,7 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
         agentless=bool(entry.get("agentless", False)),
         aside=bool(entry.get("aside", False)),
         denies=bool(entry.get("denies", False)),
+        fails=bool(entry.get("fails", False)),
         yields=bool(entry.get("yields", False)),
         opposes=bool(entry.get("opposes", False)),
         examples=tuple(entry["examples"]),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ingest.claims.frames import Match
-from ingest.claims.scene import NOTHING, PRIVATE_NOUNS, Scene
+from ingest.claims.pronouns import is_first_person
+from ingest.claims.scene import BOASTS, NOTHING, PRIVATE_NOUNS, Scene
 from ingest.grammar.arguments import Function
 from ingest.grammar.predicates import Part
 from ingest.grammar.tree import Tree
@@ -30,6 +31,14 @@ def touches_nothing(scene: Scene, found: Match) -> bool:
 def is_private(scene: Scene, found: Match, agents: tuple[Mention, ...]) -> bool:
     """True for "my mother banned phones": what people allow and forbid at home or at play is no news."""
     heads = found.roles.get(Role.AGENT, ())
+    if any(is_first_person(scene.tree, h) for h in heads) and (
+        (
+            found.frame.kind is ClaimKind.ORDER
+            and any(scene.tree.doc[h].morph.get("Number", []) == ["Sing"] for h in heads)
+        )
+        or any(scene.tree.text[c] in BOASTS for c in scene.tree.children[found.predicate.head])
+    ):
+        return True  # "I bought this boat", "we have never let a friend down"
     return (
         bool(heads)
         and found.frame.kind in _BY_AUTHORITY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Token
 from ingest.claims.frame_book import OFFICIALS
 from ingest.claims.frames import Match
 from ingest.claims.places import fillers
+from ingest.claims.pronouns import is_first_person
 from ingest.claims.scene import (
     CONTAINERS,
     GIVERS,
@@ -67,6 +69,8 @@ class Participants:
     doc: Doc
     scene: Scene
     referents: Meanings
+    speakers: Callable[[int], tuple[Mention, ...]] = lambda _: ()
+    """Whose words a token stands in: whom "we" and "I" mean there."""
     seen: dict[tuple[Role, int], tuple[Mention, ...]] = field(default_factory=dict)
 
     def of(self, found: Match, role: Role) -> tuple[Mention, ...]:
@@ -203,8 +207,8 @@ class Participants:
 
     def _agents(self, head: int) -> tuple[Mention, ...]:
         """Who acts: of "Peru's decision allows" Peru, of "ministers discussed ways to ban" the ministers."""
-        direct = self._parties(head)
         tree = self.scene.tree
+        direct = self._parties(head) or (self.speakers(head) if is_first_person(tree, head) else ())
         if tree.lemma[head] in MEANS and not any(m.named for m in direct):
             # "Peru issued a permit that allows …": it is Peru that allows.
             giver = self._holder(head)

@@ -1,4 +1,4 @@
-"""Finds the noun in the label of what a pronoun stands for, so that frames may ask for it as for a noun."""
+"""Finds the noun that a pronoun stands for, so that frames may ask for it; tells "we" and "I" from others."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ def noun_of(tree: Tree, label: str) -> str | None:
         elif head is not None and tree.pos[at] != "ADJ":
             break
     return head
+
+
+def is_first_person(tree: Tree, head: int) -> bool:
+    """True for "we" and "I"."""
+    return tree.doc[head].morph.get("Person", []) == ["1"]

@@ -23,6 +23,7 @@ OFFICIAL_NOUNS = frozenset(_words["officials"])
 PRIVATE_NOUNS = frozenset(_words["private"])
 WAYS_TO_PAY = frozenset(_words["ways_to_pay"])
 NOTHING = frozenset(_words["nothing"])
+BOASTS = frozenset(_words["boasts"])
 
 
 @dataclass(frozen=True, slots=True)

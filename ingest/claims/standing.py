@@ -34,6 +34,13 @@ def status_of(found: Match, stance: Stance, tree: Tree, of: Callable[[int], Stan
     return stance.status
 
 
+def polarity_of(found: Match, stance: Stance) -> Polarity:
+    """The stance's polarity, where the frame does not itself say that a thing is so or is not."""
+    if found.frame.denies:
+        return Polarity.POSITIVE
+    return Polarity.NEGATIVE if found.frame.fails else stance.polarity
+
+
 def _is_told(found: Match, tree: Tree, of: Callable[[int], Stance]) -> bool:
     """True where the verb above is the deed: "agreed to buy jets", "went to court to demand an inquiry"."""
     here = found.predicate.head

@@ -8,6 +8,8 @@ from ingest.grammar.tree import Tree
 
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY"})
+_NO_ACTORS = _MEASURES | {"PERSON"}
+"""By these nothing is done, or they made the thing itself ("a painting by Monet")."""
 _MOST_STEPS = 6  # from a part up to the verb that it belongs to
 
 
@@ -18,6 +20,7 @@ def mend_far_parts(tree: Tree, start: int, end: int) -> None:
             _free_from(tree, token)
         elif tree.text[token] == "by" and tree.dep[token] in {"prep", "agent"}:
             _free_by(tree, token)
+            _free_agent(tree, token)
         elif tree.dep[token] == "ccomp":
             _main_verb(tree, token)
             _of_which(tree, token)
@@ -56,7 +59,28 @@ def _free_by(tree: Tree, preposition: int) -> None:
         return
     if tree.tag[doer] == "NN" and tree.child(doer, "det", "poss") is None:
         return  # "told to travel by train"
+    if tree.lemma[doer] in control("no_actors"):
+        return  # "ordered to pay by the deadline"
     tree.attach(preposition, passive, "agent")
+
+
+def _free_agent(tree: Tree, preposition: int) -> None:
+    """ "was refused a licence by the bank", "was told to sell a stake by the board": they refused, told."""
+    actor, thing = tree.child(preposition, "pobj"), tree.head[preposition]
+    if actor is None or tree.dep[thing] != "dobj" or tree.doc[actor].ent_type_ in _NO_ACTORS:
+        return
+    bare = tree.tag[actor] == "NN" and tree.child(actor, "det", "poss", "amod", "compound") is None
+    if bare or tree.pos[actor] not in {"NOUN", "PROPN"} or tree.lemma[actor] in control("no_actors"):
+        return
+    verb = tree.head[thing]
+    for _ in range(_MOST_STEPS):
+        if tree.child(verb, "auxpass") is not None:
+            if tree.child(verb, "agent") is None and tree.child(verb, "nsubjpass") is not None:
+                tree.attach(preposition, verb, "agent")
+            return
+        if tree.dep[verb] not in {"xcomp", "pcomp", "prep"} or tree.child(verb, "nsubj") is not None:
+            return
+        verb = tree.head[verb]
 
 
 def _main_verb(tree: Tree, verb: int) -> None:

@@ -13,6 +13,8 @@ _NO_SUBJECTS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 def mend_lost_subjects(tree: Tree, start: int, end: int) -> None:
     """A verb with a tense and without a subject takes the name right before it."""
     for token in range(start, end):
+        if tree.dep[token] == "amod" and tree.tag[token] == "VBG":
+            _read_as_noun(tree, token)
         if tree.pos[token] not in {"VERB", "AUX"} or tree.dep[token] in {"conj", "aux", "auxpass", "relcl"}:
             continue
         helper = tree.child(token, "aux", "auxpass")
@@ -27,6 +29,24 @@ def mend_lost_subjects(tree: Tree, start: int, end: int) -> None:
             tree.attach(name, token, role)  # "Since May, IRCC has required …"
         elif tree.dep[name] == "pobj" and tree.head[tree.head[name]] == token:
             _part_place(tree, name, token, role)
+
+
+def _read_as_noun(tree: Tree, token: int) -> None:
+    """ "The ruling forces ministers to …": before a verb stands no adjective but its subject."""
+    verb = tree.head[token]
+    if tree.pos[verb] != "VERB" or tree.tag[verb] not in TENSED or tree.child(verb, *_SUBJECTS) is not None:
+        return
+    article = tree.child(verb, "det")
+    if article is None or not article < token < verb or tree.child(verb, "dobj", "ccomp", "xcomp") is None:
+        return
+    for child in [c for c in tree.children[verb] if c < token and tree.dep[c] in {"det", "amod", "compound"}]:
+        tree.attach(child, token, tree.dep[child])
+    tree.dep[token], tree.tag[token], tree.pos[token], tree.lemma[token] = (
+        "nsubj",
+        "NN",
+        "NOUN",
+        tree.text[token],
+    )
 
 
 def _part_place(tree: Tree, name: int, verb: int, role: str) -> None:

@@ -97,6 +97,8 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
     if dep in {"acl", "relcl"}:
         if has_to(tree, token):
             if is_one_of_a_row(tree, head):
+                if tree.dep[head] == "attr":  # "will be the first state to ratify it"
+                    return replace(_stance(tree, index, tree.head[head], depth - 1), negated=False)
                 return _noun_from_above(tree, index, head, depth)  # "the first state to ratify it"
             if (
                 tree.child(token, "auxpass") is not None
