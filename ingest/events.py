@@ -8,7 +8,7 @@ from ingest.grammar.control import control
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex, find_predicates
 from ingest.grammar.tree import Tree
-from ingest.stance.embedded import judge
+from ingest.stance.judging import judge
 from kg.model import Event, Role, Span
 
 _LOOSE = frozenset({"relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "parataxis", "dep", "preconj"})

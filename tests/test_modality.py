@@ -11,7 +11,7 @@ from ingest.document import read_document
 from ingest.grammar.matrix import class_of
 from ingest.grammar.predicates import PredicateIndex, find_predicates
 from ingest.rulebook import rules
-from ingest.stance.embedded import judge
+from ingest.stance.judging import judge
 from ingest.stance.stance import Stance
 from kg.model import Article, Polarity, Status
 

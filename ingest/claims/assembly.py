@@ -8,16 +8,17 @@ from typing import Protocol
 from ingest.claims.circumstances import Circumstances
 from ingest.claims.comparing import phrase_of
 from ingest.claims.deeds import grouped, inside, outermost
+from ingest.claims.describing import describes_a_class
 from ingest.claims.evidence import clause_of
 from ingest.claims.frames import Match, matches
-from ingest.claims.no_deeds import is_private, says_where, touches_nothing
+from ingest.claims.no_deeds import is_private, touches_nothing
 from ingest.claims.participants import Meanings, Participants
 from ingest.claims.pronouns import is_first_person, noun_of
-from ingest.claims.scene import MEANS, ORDERS, Scene
+from ingest.claims.scene import MEANS, Scene
 from ingest.claims.standing import polarity_of, status_of
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
-from ingest.stance.embedded import judge
+from ingest.stance.judging import judge
 from ingest.stance.stance import PLAIN, Stance
 from kg.model import (
     Claim,
@@ -152,65 +153,21 @@ class _Reading:
             return False
         if any(not self.circumstances.counts(found, role) for role in shape.counted):
             return False
-        if self._describes_a_class(found) or touches_nothing(self.scene, found):
+        agents = self.participants.of(found, Role.AGENT)
+        if describes_a_class(self.scene, found, agents, self._is_dated) or touches_nothing(self.scene, found):
             return False
-        if is_private(self.scene, found, self.participants.of(found, Role.AGENT)):
+        if is_private(self.scene, found, agents):
             return False
         if self._quantity(found) is None and not any(self.participants.of(found, role) for role in Role):
             return False  # "he was allowed to leave": nobody and nothing that the graph could hold
-        if not self.participants.of(found, Role.AGENT) and not self._may_lack_agent(found):
+        if not agents and not self._may_lack_agent(found):
             return False
         return all(any(m.entity.named for m in self.participants.of(found, role)) for role in shape.named)
 
-    def _describes_a_class(self, found: Match) -> bool:
-        """True for "firms making shoes": a participle that says which ones are meant tells no deed."""
-        tree, head = self.scene.tree, found.predicate.head
-        dep, tag = tree.dep[head], tree.tag[head]
-        if dep == "amod":  # "its best-selling jet"
-            return True
-        if (dep == "relcl" or (dep == "acl" and tag == "VBN")) and self._is_aside(head):
-            # What only says which thing is meant has no date: "the phone, made by Acme, …".
-            return found.shape.asserted and not self._is_dated(found) and not self._is_eventful(head)
-        noun = tree.head[head]
-        agents = self.participants.of(found, Role.AGENT)
-        if dep == "relcl" and found.predicate.passive and not agents and says_where(tree, head):
-            return True  # "areas from which pigs may be sold"
-        if dep == "relcl" and not any(noun in heads for heads in found.roles.values()):
-            return False  # "a deal under which France sells jets": it is not jets that are described
-        if (
-            dep == "acl"
-            and tree.lemma[tree.head[noun]] == "be"
-            and tree.child(tree.head[noun], "expl") is not None
-        ):
-            return False  # "there were two million copies sold"
-        named = any(m.named for m in agents)
-        if dep == "acl" and tag == "VBN" and not agents:
-            # "carriers banned in the bloc", but not "…, with buyers required to register"
-            return tree.text[tree.head[noun]] != "with"
-        if found.shape.asserted and dep == "acl" and (tag == "VBN" or not named):
-            return True
-        if found.shape.asserted and dep == "relcl" and not named:
-            return True
-        # "an order requiring banks to …" tells what the order does, "firms making shoes" which firms.
-        return dep == "acl" and tag == "VBG" and not named and tree.lemma[tree.head[head]] not in ORDERS
-
     def _is_dated(self, found: Match) -> bool:
+        """True where the text says when it was done, or how many."""
         when = self.circumstances.when(found, self._content(found))
         return when is not None or self._quantity(found) is not None
-
-    def _is_eventful(self, head: int) -> bool:
-        """True for "which has supplied", "which is building", "which will ship": that is news."""
-        tree = self.scene.tree
-        return tree.dep[head] == "relcl" and any(
-            (tree.lemma[c] == "have" or tree.tag[c] == "MD" or tree.tag[head] == "VBG")
-            for c in tree.children[head]
-            if tree.dep[c] == "aux"
-        )
-
-    def _is_aside(self, head: int) -> bool:
-        """True for "the trams, ordered from Skoda, …": the commas say that it is told by the way."""
-        first = self.scene.tree.subtree(head)[0]
-        return first > 0 and self.scene.tree.text[first - 1] == ","
 
     def _may_lack_agent(self, found: Match) -> bool:
         """True where it is normal not to say who did it: passives, nouns, and what only may come about."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ingest.claims.frames import Match
 from ingest.claims.scene import ORDERS
 from ingest.document import Document
-from ingest.grammar.clause_shape import has_to, marker
+from ingest.grammar.clause_shape import VERBAL, has_to, marker
 from ingest.grammar.matrix import class_of as class_of_verb
 from ingest.grammar.matrix import words
 from ingest.grammar.predicates import PredicateIndex
@@ -39,7 +39,6 @@ _WHEN = "when"
 _HOUR = ":"  # in a TIMEX3 value: only the hours of the clock have one
 _HIGHEST = 5  # how many actions up a time is sought
 _BESIDE_NOUN = frozenset({"poss", "compound", "nummod", "nmod", "amod"})
-_VERBS = frozenset({"VERB", "AUX"})
 _PAST = frozenset({"VBD", "VBN"})
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _ONE_WEEK = 7
@@ -165,7 +164,7 @@ class Dates:
         dep, over = tree.dep[here], tree.head[here]
         if over == here:
             return None, ""
-        if dep == "conj" and tree.pos[here] in _VERBS and tree.pos[over] in _VERBS:
+        if dep == "conj" and tree.pos[here] in VERBAL and tree.pos[over] in VERBAL:
             return (over, "") if self._goes_together(here, over) else (None, "")
         if dep == "xcomp":
             return over, ""

@@ -13,7 +13,7 @@ from ingest.claims.frame_book import Frame, Shape, frame_book
 from ingest.claims.places import Place, fillers, parse_place
 from ingest.claims.scene import CONTAINERS, Scene
 from ingest.grammar.arguments import Function
-from ingest.grammar.clause_shape import TENSED, auxiliaries_of, has_tensed_auxiliary, is_nobody
+from ingest.grammar.clause_shape import TENSED, auxiliaries_of, has_tense, is_nobody
 from ingest.grammar.predicates import Part, Predicate
 from ingest.grammar.tree import Tree
 from kg.model import Role
@@ -241,7 +241,7 @@ def _finite(scene: Scene, predicate: Predicate) -> bool:
     tree, above = scene.tree, predicate.governor
     if above is not None and tree.lemma[above] == "be" and tree.tag[above] in TENSED:
         return True
-    return tree.tag[predicate.head] in TENSED or has_tensed_auxiliary(tree, predicate.head)
+    return has_tense(tree, predicate.head)
 
 
 def _name(predicate: Predicate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ingest.claims.frames import Match
-from ingest.grammar.clause_shape import has_to
+from ingest.grammar.clause_shape import VERBAL, has_to
 from ingest.grammar.matrix import words
 from ingest.grammar.tree import Tree
 from ingest.stance.stance import Stance
@@ -46,7 +46,7 @@ def _is_told(found: Match, tree: Tree, of: Callable[[int], Stance]) -> bool:
     here = found.predicate.head
     for _ in range(_HIGHEST):
         over = tree.head[here]
-        if over == here or tree.pos[over] not in {"VERB", "AUX"}:
+        if over == here or tree.pos[over] not in VERBAL:
             return False
         if tree.dep[here] == "conj":
             here = over

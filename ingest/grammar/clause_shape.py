@@ -59,6 +59,16 @@ def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
     return (dep in _BARE and not own) or (dep == "ccomp" and tree.child(verb, "aux") is None)
 
 
+def subject_of(tree: Tree, verb: int) -> str:
+    """What a subject is to the verb, in the parser's terms: nsubjpass where it is done to it, else nsubj."""
+    return "nsubjpass" if tree.child(verb, "auxpass") is not None else "nsubj"
+
+
+def has_tense(tree: Tree, verb: int) -> bool:
+    """True for a verb that has a tense itself or by its auxiliary: no infinitive, participle or gerund."""
+    return tree.tag[verb] in TENSED or has_tensed_auxiliary(tree, verb)
+
+
 def has_to(tree: Tree, token: int) -> bool:
     """True for an infinitive with "to"."""
     return any(tree.tag[c] == "TO" and c < token for c in tree.children[token])

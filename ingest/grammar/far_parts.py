@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import TENSED, has_tensed_auxiliary
+from ingest.grammar.clause_shape import has_tense
 from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
 
@@ -54,23 +54,16 @@ def _free_by(tree: Tree, preposition: int) -> None:
         return
     if tree.child(infinitive, "auxpass") is not None or tree.lemma[passive] not in control("object_control"):
         return
-    doer = tree.child(preposition, "pobj")
-    if doer is None or tree.doc[doer].ent_type_ in _MEASURES or tree.pos[doer] not in {"NOUN", "PROPN"}:
-        return
-    if tree.tag[doer] == "NN" and tree.child(doer, "det", "poss") is None:
-        return  # "told to travel by train"
-    if tree.lemma[doer] in control("no_actors"):
-        return  # "ordered to pay by the deadline"
-    tree.attach(preposition, passive, "agent")
+    if _names_an_actor(tree, preposition, _MEASURES, ("det", "poss")):
+        tree.attach(preposition, passive, "agent")
 
 
 def _free_agent(tree: Tree, preposition: int) -> None:
     """ "was refused a licence by the bank", "was told to sell a stake by the board": they refused, told."""
-    actor, thing = tree.child(preposition, "pobj"), tree.head[preposition]
-    if actor is None or tree.dep[thing] != "dobj" or tree.doc[actor].ent_type_ in _NO_ACTORS:
+    thing = tree.head[preposition]
+    if tree.dep[thing] != "dobj":
         return
-    bare = tree.tag[actor] == "NN" and tree.child(actor, "det", "poss", "amod", "compound") is None
-    if bare or tree.pos[actor] not in {"NOUN", "PROPN"} or tree.lemma[actor] in control("no_actors"):
+    if not _names_an_actor(tree, preposition, _NO_ACTORS, ("det", "poss", "amod", "compound")):
         return
     verb = tree.head[thing]
     for _ in range(_MOST_STEPS):
@@ -81,6 +74,18 @@ def _free_agent(tree: Tree, preposition: int) -> None:
         if tree.dep[verb] not in {"xcomp", "pcomp", "prep"} or tree.child(verb, "nsubj") is not None:
             return
         verb = tree.head[verb]
+
+
+def _names_an_actor(tree: Tree, by: int, never: frozenset[str], known: tuple[str, ...]) -> bool:
+    """True where behind "by" stands somebody who may act: not "by train", not "by the deadline".
+
+    `never`: entities that do not act here; `known`: what a common noun in the singular must have before it.
+    """
+    actor = tree.child(by, "pobj")
+    if actor is None or tree.pos[actor] not in {"NOUN", "PROPN"} or tree.doc[actor].ent_type_ in never:
+        return False
+    bare = tree.tag[actor] == "NN" and tree.child(actor, *known) is None
+    return not bare and tree.lemma[actor] not in control("no_actors")
 
 
 def _main_verb(tree: Tree, verb: int) -> None:
@@ -94,7 +99,7 @@ def _main_verb(tree: Tree, verb: int) -> None:
         return
     if tree.child(infinitive, "dobj") is not None:
         return
-    if tree.tag[verb] not in TENSED and not has_tensed_auxiliary(tree, verb):
+    if not has_tense(tree, verb):
         return
     function = tree.dep[thing]
     tree.attach(thing, infinitive, "dobj")

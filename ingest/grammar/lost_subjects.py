@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.clause_shape import TENSED, subject_of
 from ingest.grammar.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr")
@@ -24,7 +24,7 @@ def mend_lost_subjects(tree: Tree, start: int, end: int) -> None:
             continue
         if tree.child(token, *_SUBJECTS) is not None or tree.doc[name].ent_type_ in _NO_SUBJECTS:
             continue
-        role = "nsubjpass" if tree.child(token, "auxpass") is not None else "nsubj"
+        role = subject_of(tree, token)
         if tree.head[name] == token and tree.dep[name] in {"advmod", "npadvmod", "dep", "amod", "compound"}:
             tree.attach(name, token, role)  # "Since May, IRCC has required …"
         elif tree.dep[name] == "pobj" and tree.head[tree.head[name]] == token:

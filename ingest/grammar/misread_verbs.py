@@ -37,8 +37,6 @@ def mend_misread_verbs(tree: Tree, start: int, end: int) -> None:
             _read_range(tree, token)
         elif dep == "amod" and tree.text[token].endswith("ed"):
             _read_past_with_subject(tree, token, start)
-        elif dep == "amod" and tag == "VBN" and tree.lemma[token - 1] == "have":
-            _read_perfect(tree, token)
         if tag == "NN" and dep == "pobj" and tree.text[token] in control("foretold"):
             _read_as_foretold(tree, token)
         if tag == "NN" and dep in {"conj", "ROOT", "ccomp", "relcl", "advcl"}:
@@ -122,22 +120,6 @@ def _read_past_with_subject(tree: Tree, token: int, start: int) -> None:
         return
     tree.attach(subject, thing, "compound")
     _read_past(tree, token, start)
-
-
-def _read_perfect(tree: Tree, token: int) -> None:
-    """ "Peru has frozen funds worth $2 million": between "has" and a bare noun it is what was done."""
-    thing, helper = tree.head[token], token - 1
-    worth = tree.head[thing]
-    if tree.dep[helper] != "aux" or tree.head[helper] != worth or tree.pos[worth] != "ADJ" or worth < thing:
-        return
-    over, dep = (token, "ROOT") if worth == tree.head[worth] else (tree.head[worth], tree.dep[worth])
-    for child in [c for c in tree.children[worth] if c != thing and (c < token or tree.dep[c] == "punct")]:
-        tree.attach(child, token, tree.dep[child])
-    tree.attach(token, over, dep)
-    tree.attach(thing, token, "dobj")
-    tree.attach(worth, thing, "amod")
-    tree.pos[token] = "VERB"
-    tree.lemma[token] = right_lemma(tree.text[token], tree.lemma[token])
 
 
 def _read_as_compound(tree: Tree, token: int) -> None:

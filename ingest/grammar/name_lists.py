@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.clause_shape import TENSED, subject_of
+from ingest.grammar.subjects import SUBJECTS
 from ingest.grammar.tree import Tree
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STRAY = frozenset({"advcl", "npadvmod", "dep", "amod", "advmod", "meta", "intj"})
 """As what a name at the beginning of a sentence is read where the parser missed that it is the subject."""
 _SHORTEST_ACRONYM = 3
@@ -63,7 +63,7 @@ def _mend_leading_acronym(tree: Tree, start: int, end: int) -> None:
         return
     if not (word.isupper() and len(word) >= _SHORTEST_ACRONYM) and tree.pos[name] != "PROPN":
         return
-    noun = tree.child(verb, *_SUBJECTS)
+    noun = tree.child(verb, *SUBJECTS)
     if noun is None or tree.subtree(noun)[0] != name + 2 or tree.text[name + 2] not in {"the", "a", "an"}:
         return
     tree.tag[name], tree.pos[name], tree.lemma[name] = "NNP", "PROPN", tree.text[name]
@@ -75,9 +75,9 @@ def _mend_whose(tree: Tree, pronoun: int) -> None:
     """ "Peru, whose mines were shut, has pledged", read as Peru's being shut."""
     noun = tree.head[pronoun]
     verb = tree.head[noun]
-    if tree.dep[noun] not in _SUBJECTS:
+    if tree.dep[noun] not in SUBJECTS:
         return
-    owner = tree.child(verb, *_SUBJECTS)
+    owner = tree.child(verb, *SUBJECTS)
     if owner is None or owner >= noun or tree.dep[verb] == "relcl":
         return
     main = next(
@@ -90,7 +90,7 @@ def _mend_whose(tree: Tree, pronoun: int) -> None:
     first = tree.subtree(main)[0]
     for child in [c for c in tree.children[verb] if c < owner or c > first - 2]:
         tree.attach(child, main, tree.dep[child])
-    tree.attach(owner, main, "nsubjpass" if tree.child(main, "auxpass") is not None else "nsubj")
+    tree.attach(owner, main, subject_of(tree, main))
     tree.attach(verb, owner, "relcl")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.clause_shape import TENSED, subject_of
 from ingest.grammar.tree import Tree
 from ingest.rulebook import rules
 
@@ -25,8 +25,7 @@ def mend_opening_times(tree: Tree, start: int, end: int) -> None:
         if not tensed or verb < name or tree.child(verb, "nsubj", "nsubjpass", "expl") is not None:
             continue
         tree.attach(month, token, "pobj")
-        passive = tree.child(verb, "auxpass") is not None
-        tree.attach(name, verb, "nsubjpass" if passive else "nsubj")
+        tree.attach(name, verb, subject_of(tree, verb))
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.grammar.clause_shape import subject_of
 from ingest.grammar.tree import Tree
 
 _PRONOUNS = frozenset({"which", "that", "whom"})
@@ -35,8 +36,7 @@ def _part_main_verb(tree: Tree, verb: int, subject: int, main: int, pronoun: int
         return  # only where the noun has no other verb
     _make_relative(tree, verb, subject, noun, pronoun)
     tree.attach(main, main, "ROOT")
-    passive = tree.child(main, "auxpass") is not None
-    tree.attach(noun, main, "nsubjpass" if passive else "nsubj")
+    tree.attach(noun, main, subject_of(tree, main))
 
 
 def _make_relative(tree: Tree, verb: int, subject: int, noun: int, pronoun: int) -> None:

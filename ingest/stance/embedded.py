@@ -1,4 +1,4 @@
-"""Judges how far an action has come, as the sentence puts it: certain or not, denied, planned, conditional.
+"""Tells how an action stands by the words around it: certain or not, denied, planned.
 
 An action's stance is what its own words say upon what the predicates above it say ("plans to", "refused to",
 "is likely to"), from the top of the sentence down.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.document import Document
 from ingest.grammar.clause_shape import (
     has_tensed_auxiliary,
     has_to,
@@ -24,9 +23,8 @@ from ingest.grammar.clause_shape import (
 from ingest.grammar.control import is_light
 from ingest.grammar.event_nouns import singular
 from ingest.grammar.matrix import class_of, is_matrix_noun, words
-from ingest.grammar.predicates import Part, Predicate, PredicateIndex
+from ingest.grammar.predicates import Part, PredicateIndex
 from ingest.grammar.tree import Tree
-from ingest.stance.conditions import condition_of, has_strings, is_in_principle
 from ingest.stance.contents import (
     came_to_nothing,
     content_before,
@@ -38,29 +36,15 @@ from ingest.stance.contents import (
     matrix_key,
 )
 from ingest.stance.stance import OPEN, PLAIN, Stance, applied, noun_words, planned, verb_words
-from kg.model import Polarity, Status
+from kg.model import Status
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 _DEEPEST = 8
 """How many predicates above an action are asked; the outermost of a deeper nest change nothing."""
 
 
-def judge(document: Document, predicates: PredicateIndex, predicate: Predicate) -> Stance:
-    """The stance of the text to one predicate, from its own words up through its governors."""
-    tree = document.tree
-    stance = _stance(tree, predicates, predicate.head, _DEEPEST)
-    if stance.status is Status.HAPPENED and not stance.negated:
-        if is_in_principle(tree, predicate):
-            stance = replace(stance, status=Status.IN_PRINCIPLE)
-        elif has_strings(tree, predicate):
-            stance = replace(stance, status=Status.CONDITIONAL)
-    condition = condition_of(document, tree, predicate)
-    polarity = Polarity.NEGATIVE if stance.negated else Polarity.POSITIVE
-    return replace(stance, condition=condition, polarity=polarity)
-
-
-def _stance(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
-    """Certainty, negation, future and status of the predicate at `token`."""
+def stance_at(tree: Tree, index: PredicateIndex, token: int, depth: int = _DEEPEST) -> Stance:
+    """Certainty, negation, future and status of the predicate at `token`; `depth`: how far up to ask."""
     above = _from_above(tree, index, token, depth) if depth else PLAIN
     predicate = index.at(token)
     if tree.pos[token] in NOMINAL:
@@ -95,29 +79,33 @@ def _from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> St
     if dep == "pcomp":
         return _gerund_from_above(tree, index, token, depth)
     if dep in {"acl", "relcl"}:
-        if has_to(tree, token):
-            if is_one_of_a_row(tree, head):
-                if tree.dep[head] == "attr":  # "will be the first state to ratify it"
-                    return replace(_stance(tree, index, tree.head[head], depth - 1), negated=False)
-                return _noun_from_above(tree, index, head, depth)  # "the first state to ratify it"
-            if (
-                tree.child(token, "auxpass") is not None
-                and class_of("noun", singular(tree.text[head]), None, False) is None
-            ):
-                return planned(PLAIN)  # "an inquiry to be held in May"
-            if tree.pos[head] == "PROPN" and tree.child(head, "amod", "advmod") is None:
-                return planned(PLAIN)  # "Acme to sell ships, says union"
-            return _under(tree, index, token, head, depth)
-        if dep == "acl" and marker(tree, token) in {"that", "whether", "if"}:
-            return _under(tree, index, token, head, depth)
-        if any(tree.text[c] == "would" for c in tree.children[token]) and tree.pos[head] in NOMINAL:
-            above = _noun_from_above(tree, index, head, depth)
-            return PLAIN if above.negated else above  # "weighs a plan that would ban"
-        if dep == "acl" and is_without(tree, head) and tree.child(token, "auxpass") is not None:
-            return replace(PLAIN, negated=True)  # "without a deal being reached"
-        return PLAIN
+        return _attribute_from_above(tree, index, token, depth)
     if dep == "advcl":
         return _adverbial_from_above(tree, index, token, depth)
+    return PLAIN
+
+
+def _attribute_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
+    """Infinitives behind a noun stand as the noun does; relative clauses and participles by themselves."""
+    dep, head = tree.dep[token], tree.head[token]
+    if has_to(tree, token):
+        if is_one_of_a_row(tree, head):
+            if tree.dep[head] == "attr":  # "will be the first state to ratify it"
+                return replace(stance_at(tree, index, tree.head[head], depth - 1), negated=False)
+            return _noun_from_above(tree, index, head, depth)  # "the first state to ratify it"
+        passive = tree.child(token, "auxpass") is not None
+        if passive and class_of("noun", singular(tree.text[head]), None, False) is None:
+            return planned(PLAIN)  # "an inquiry to be held in May"
+        if tree.pos[head] == "PROPN" and tree.child(head, "amod", "advmod") is None:
+            return planned(PLAIN)  # "Acme to sell ships, says union"
+        return _under(tree, index, token, head, depth)
+    if dep == "acl" and marker(tree, token) in {"that", "whether", "if"}:
+        return _under(tree, index, token, head, depth)
+    if any(tree.text[c] == "would" for c in tree.children[token]) and tree.pos[head] in NOMINAL:
+        above = _noun_from_above(tree, index, head, depth)
+        return PLAIN if above.negated else above  # "weighs a plan that would ban"
+    if dep == "acl" and is_without(tree, head) and tree.child(token, "auxpass") is not None:
+        return replace(PLAIN, negated=True)  # "without a deal being reached"
     return PLAIN
 
 
@@ -125,7 +113,7 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
     """The stance of a clause or infinitive under the word `head`."""
     mark = marker(tree, token)
     if mark in {"whether", "if"}:
-        over = _stance(tree, index, head, depth - 1) if tree.pos[head] in {"VERB", "AUX"} else PLAIN
+        over = stance_at(tree, index, head, depth - 1) if tree.pos[head] in {"VERB", "AUX"} else PLAIN
         return replace(OPEN, future=over.future or speaks_of_future(tree, token))
     if mark in words("openers", "words"):
         return OPEN
@@ -142,7 +130,7 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
         if noun is not None and index.at(noun) is not None:
             found = class_of("noun", singular(tree.text[noun]), None, False)
             if found is not None:
-                return applied(found, _stance(tree, index, noun, depth - 1))
+                return applied(found, stance_at(tree, index, noun, depth - 1))
     if part == "verb" and infinitive and lemma in words("auxiliaries", "verbs"):
         return _auxiliary_like(tree, index, head, lemma, depth)
     if part == "verb" and infinitive and lemma in words("auxiliaries", "habit"):
@@ -155,7 +143,7 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
     if passive and (found is None or (infinitive and found.name == "reporting")):
         # "is poised to sell", "is said to have sold"
         found = class_of("adjective", tree.text[head], None, finite) or found
-    over = _stance(tree, index, head, depth - 1)
+    over = stance_at(tree, index, head, depth - 1)
     if found is None:
         if finite:
             return PLAIN
@@ -172,7 +160,7 @@ def _under(tree: Tree, index: PredicateIndex, token: int, head: int, depth: int)
 
 def _auxiliary_like(tree: Tree, index: PredicateIndex, head: int, lemma: str, depth: int) -> Stance:
     """ "is to sell", "has to sell", "is going to sell", "has yet to sell"."""
-    over = _stance(tree, index, head, depth - 1)
+    over = stance_at(tree, index, head, depth - 1)
     if any(tree.text[c] in words("auxiliaries", "not_yet") for c in tree.children[head]):
         return replace(over, negated=True, status=Status.HAPPENED)
     if lemma == "be" and tree.child(head, "attr") is not None:
@@ -197,7 +185,7 @@ def _conjunct_from_above(tree: Tree, index: PredicateIndex, token: int, depth: i
     shares = not own and first is not None and tree.tag[token] in {"VB", "VBN", "VBG"}
     same = bare or (tree.tag[head] == tree.tag[token] and tree.tag[token] in {"VB", "VBG"})
     if shares or (same and not own):
-        return _stance(tree, index, head, depth - 1)
+        return stance_at(tree, index, head, depth - 1)
     return _from_above(tree, index, head, depth - 1) if not own else PLAIN
 
 
@@ -220,7 +208,7 @@ def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int
     part, lemma, particle = matrix_key(tree, over)
     found = class_of(part, lemma, particle or word, False)
     if found is None and tree.pos[over] in {"VERB", "AUX"}:
-        stance = _stance(tree, index, over, depth - 1)
+        stance = stance_at(tree, index, over, depth - 1)
         if word in words("negations", "means"):
             return replace(stance, negated=False)
         return replace(PLAIN, future=stance.future)
@@ -228,7 +216,7 @@ def _gerund_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int
         return PLAIN
     if found.name == "preventing" and word != "from":
         return PLAIN
-    return applied(found, _stance(tree, index, over, depth - 1))
+    return applied(found, stance_at(tree, index, over, depth - 1))
 
 
 def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) -> Stance:
@@ -247,14 +235,14 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
         return PLAIN
     if has_to(tree, token):
         if is_result(tree, token, head):
-            return _stance(tree, index, head, depth - 1)
+            return stance_at(tree, index, head, depth - 1)
         noun = tree.child(head, "dobj")
         if noun is not None and is_bought(tree, token, noun):
-            return _stance(tree, index, head, depth - 1)
+            return stance_at(tree, index, head, depth - 1)
         if noun is not None and is_light(tree.lemma[head]) and is_matrix_noun(singular(tree.text[noun])):
             return _under(tree, index, token, head, depth)  # "was granted permission to sell"
         found = class_of(*matrix_key(tree, head), False)
-        over = _stance(tree, index, head, depth - 1)
+        over = stance_at(tree, index, head, depth - 1)
         if found is not None and found.name in words("objects_do", "classes"):
             return applied(found, over)
         if over.negated:
@@ -262,7 +250,7 @@ def _adverbial_from_above(tree: Tree, index: PredicateIndex, token: int, depth: 
         return planned(over)
     if tree.tag[token] in {"VBG", "VBN"} and mark is None:
         main = content_before(tree, head, token) or head
-        return replace(_stance(tree, index, main, depth - 1), negated=False)
+        return replace(stance_at(tree, index, main, depth - 1), negated=False)
     if tree.tag[token] in {"VBZ", "VBP"} or (tree.tag[token] == "VBD" and is_told_back(tree, head)):
         return planned(PLAIN) if _is_future(tree, index, head, depth) else PLAIN
     return PLAIN
@@ -280,15 +268,15 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
         particle = particle_of(tree, head)
         found = class_of("verb", tree.lemma[head], particle, False)
         if found is not None and found.works_on_object(tree.lemma[head], particle):
-            return applied(found, _stance(tree, index, head, depth - 1))
-        return _stance(tree, index, head, depth - 1) if is_light(tree.lemma[head]) else PLAIN
+            return applied(found, stance_at(tree, index, head, depth - 1))
+        return stance_at(tree, index, head, depth - 1) if is_light(tree.lemma[head]) else PLAIN
     if dep == "nsubj":
         if tree.lemma[head] in words("occurrence", "verbs"):
-            verb = _stance(tree, index, head, depth - 1)
+            verb = stance_at(tree, index, head, depth - 1)
             return replace(verb, negated=verb.negated and tree.lemma[head] != "be")
         return PLAIN
     if dep == "attr" and tree.child(head, "expl") is not None:
-        return _stance(tree, index, head, depth - 1)
+        return stance_at(tree, index, head, depth - 1)
     if dep == "pobj":
         over = tree.head[head]
         if is_without(tree, first):
@@ -297,13 +285,13 @@ def _noun_from_above(tree: Tree, index: PredicateIndex, token: int, depth: int) 
             return _noun_from_above(tree, index, over, depth - 1) if depth else PLAIN
         part, lemma, particle = matrix_key(tree, over)
         if part == "verb" and f"{lemma}:{tree.text[head]}" in words("occurrence", "leading"):
-            return _stance(tree, index, over, depth - 1)
+            return stance_at(tree, index, over, depth - 1)
         found = class_of(part, lemma, tree.text[head] if part == "verb" else particle, False)
         told = found is not None and found.on_nouns and part == "noun" and index.at(over) is not None
         if found is not None and (told or is_topic(tree, first, found, part, lemma)):
-            return applied(found, _stance(tree, index, over, depth - 1))
+            return applied(found, stance_at(tree, index, over, depth - 1))
     return PLAIN
 
 
 def _is_future(tree: Tree, index: PredicateIndex, token: int, depth: int) -> bool:
-    return bool(depth) and _stance(tree, index, token, depth - 1).future
+    return bool(depth) and stance_at(tree, index, token, depth - 1).future
