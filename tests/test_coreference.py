@@ -247,3 +247,28 @@ def test_a_group_is_no_person_because_it_invests() -> None:
         "Kestrel Holding Group, the biggest investor by far, will wait. The steelmaker has closed a mine."
     )
     assert story.meant("The steelmaker") == ["Kestrel"]
+
+
+def test_whoever_curbs_its_use_is_not_the_one_that_is_used() -> None:
+    story = read("Doctors praised the vaccine. Norway suspended its use in pregnancy.")
+    assert story.meant("its") == ["vaccine"]
+
+
+def test_who_acts_is_not_acted_on() -> None:
+    story = read("Siemens sells the drone. Hitachi said it would buy it.")
+    assert "Hitachi" not in story.meant("it", occurrence=1)
+
+
+def test_the_university_is_the_one_that_has_the_word_in_its_name() -> None:
+    story = read("Lund University sued Siemens. The university wants damages.")
+    assert story.meant("The university") == ["Lund University"]
+
+
+def test_the_authorities_are_no_two_bodies_that_were_named() -> None:
+    story = read("UNICEF and the World Bank met in Lagos. The mayor told the authorities to help.")
+    assert story.meant("the authorities") == []
+
+
+def test_a_court_of_something_is_a_court_of_its_own() -> None:
+    story = read("Judges at the Supreme Court agreed. The Court of Session did not.")
+    assert "Supreme Court" not in " ".join(story.meant("The Court"))

@@ -114,3 +114,19 @@ def test_a_department_of_a_region_is_no_country_s() -> None:
 def test_the_acronym_of_a_conference_is_no_company() -> None:
     mentions = read("Zelmora spoke at the World Mining Conference (WMC). WMC opens on Monday.").mentions
     assert [m.entity.label for m in mentions if m.entity.named] == ["Zelmora"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Irish College of Nurses and Midwives objected.", "Irish College of Nurses and Midwives"),
+        ("The Ann and Peter Olsen Foundation gave money.", "Ann and Peter Olsen Foundation"),
+    ],
+)
+def test_a_body_with_two_fields_or_two_founders_is_one(text: str, label: str) -> None:
+    assert label in {m.entity.label for m in read(text).mentions}
+
+
+def test_two_bodies_are_not_one() -> None:
+    labels = {m.entity.label for m in read("The Association of Brewers and Wells Fargo met.").mentions}
+    assert "Association of Brewers" in labels

@@ -11,9 +11,10 @@ from ingest.names.mentions import Name
 from ingest.names.nationality import Nationalities
 from ingest.names.table import Row, fold, table
 from ingest.rulebook import rules
-from kg.model import Entity, LinkReason, Mention
+from kg.model import Entity, EntityKind, LinkReason, Mention
 
 LONGEST = 5  # words before the head noun ("industry and information technology ministry")
+STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 PARTS = frozenset({"compound", "amod", "nmod", "punct", "conj", "cc"})
 
 
@@ -28,6 +29,8 @@ def describe(
     doc = document.doc
     heads = _heads()
     covered = {i for name, _, _ in linked for i in range(name.first, name.last + 1)}
+    people = {name.head for name, _, _ in linked if name.kind is EntityKind.PERSON}
+    states = {name.head for name, _, _ in linked if name.kind in STATES}
     named_at: dict[str, list[int]] = {}
     for name, entity, _ in linked:
         named_at.setdefault(entity.key, []).append(name.first)
@@ -38,6 +41,8 @@ def describe(
             found.append(Mention(document.span(first, i), state, LinkReason.ALIAS, named=False))
             continue
         if word not in heads or i in covered or doc[i].pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if _is_a_person(doc[i], people) or _is_below_a_state(doc[i], states, covered):
             continue
         token = doc[i]
         for first in range(_first(doc, token.i, covered), token.i + 1):
@@ -58,6 +63,17 @@ def describe(
                 found.append(Mention(span, row.entity, LinkReason.ALIAS, named=False))
                 break
     return found
+
+
+def _is_a_person(noun: Token, people: set[int]) -> bool:
+    """True for "the trade representative, Jane Doe," who is no office."""
+    return any(c.dep_ == "appos" and c.i in people for c in noun.rights)
+
+
+def _is_below_a_state(noun: Token, states: set[int], covered: set[int]) -> bool:
+    """True for "the drug regulator of Bihar": what a named part of a country has is not the country's."""
+    behind = (c for p in noun.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+    return any(c.i in covered and c.i not in states for c in behind)
 
 
 def _is_of_another(doc: Doc, first: int, covered: set[int]) -> bool:

@@ -263,6 +263,8 @@ class _Article:
         country = self.where.near(name.first)
         if country is None:
             return None
+        if fold(text) in rules("linking")["federal_governments"]:
+            return table().countries[country].government, LinkReason.ALIAS
         row = table().by_description.get((country, fold(text)))
         if row:
             return row.entity, LinkReason.ALIAS
@@ -273,16 +275,10 @@ class _Article:
         rows = [row for row in table().by_name.get(fold(label), ()) if row.country == country]
         if rows:
             return rows[0].entity, LinkReason.ALIAS
-        nation = table().countries[country].country
-        return (
-            Entity(
-                f"{country}-{slug(label)}"[:60].rstrip("-"),
-                EntityKind.AGENCY,
-                f"{label} of {nation.label}",
-                aliases=tuple(dict.fromkeys((label, text))),
-            ),
-            LinkReason.ALIAS,
-        )
+        key = f"{country}-{slug(label)}"[:60].rstrip("-")
+        full = f"{label} of {table().countries[country].country.label}"
+        aliases = tuple(dict.fromkeys((label, text)))
+        return Entity(key, EntityKind.AGENCY, full, aliases=aliases), LinkReason.ALIAS
 
 
 @functools.cache

@@ -16,6 +16,7 @@ from ingest.document import Document, Zone
 from ingest.names.designations import find_designations
 from ingest.names.field_bodies import find_field_bodies
 from ingest.names.firm_signs import shows_a_firm
+from ingest.names.joined_fields import find_joined_fields
 from ingest.names.known_names import find_known
 from ingest.names.name_kinds import kind_beside
 from ingest.names.portfolios import find_portfolios
@@ -53,7 +54,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     doc = document.doc
     words = document.words
     known = list(find_known(document))
-    recognised = _without_portfolios(words, [*find_field_bodies(words), *find_recognised(doc, words)])
+    recognised = _without_portfolios(words, [*_bodies(words), *find_recognised(doc, words)])
     chosen = choose([*known, *_models(doc, words, known), *recognised], words)
     missed = _without_portfolios(words, list(find_missed(doc, words, chosen)))
     chosen = choose([*chosen, *missed], words)
@@ -64,6 +65,11 @@ def find_names(document: Document) -> tuple[Name, ...]:
     heard = [found for found in chosen if not silent[found.first]]
     told = _told_kinds(doc, words, heard)
     return tuple(_name(found, doc, told.get(tuple(words[found.first : found.last + 1]))) for found in heard)
+
+
+def _bodies(words: list[str]) -> list[Proposal]:
+    """The bodies that are found by the words of their names alone."""
+    return [*find_field_bodies(words), *find_joined_fields(words)]
 
 
 def _acronyms_of_events(words: list[str]) -> frozenset[str]:

@@ -150,8 +150,8 @@ def _with_field(words: list[str], first: int, last: int) -> int:
         or words[first - 3].lower() != "the"
     ):
         return first
-    agency = general_words().get(words[last]) is EntityKind.AGENCY
-    return first - 2 if agency and words[first - 2].istitle() else first
+    body = general_words().get(words[last]) is EntityKind.AGENCY or words[last] in lexicon("names", "joined")
+    return first - 2 if body and words[first - 2].istitle() else first
 
 
 def _stands_alone(word: str) -> bool:

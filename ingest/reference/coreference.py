@@ -14,7 +14,7 @@ from ingest.grammar.phrases import first_conjunct
 from ingest.names.noun_kinds import kind_of_noun
 from ingest.names.table import table
 from ingest.reference.anchors import Anchors
-from ingest.reference.antecedents import SUBJECTS, Memory, prominence, words
+from ingest.reference.antecedents import SUBJECTS, Memory, prominence, verb_of, words
 from ingest.reference.definites import definite
 from ingest.reference.ellipsis import counted_thing, is_elliptic
 from ingest.reference.pronouns import antecedent_of, pronouns
@@ -116,12 +116,25 @@ class _Pass:
                 self.titles.setdefault(longer, []).append(person)
 
     def _pronoun(self, token: Token, sentence: int) -> None:
-        best = antecedent_of(token, self.memory, sentence, self.gender)
+        best = antecedent_of(token, self.memory, sentence, self.gender, self._acting(token))
         if best is None:
             return
         if (form := pronouns()[token.lower_]) in {"he", "she"}:
             self.gender.setdefault(best.entities[0].key, form)
         self._mention(token, token.i, best.entities, sentence)
+
+    def _acting(self, pronoun: Token) -> tuple[Entity, ...]:
+        """Those who do what is done to the pronoun: without "itself", not the same."""
+        verb = None if pronoun.dep_ in SUBJECTS | {"poss"} else verb_of(pronoun)
+        while verb is not None:
+            doer = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+            if doer is not None or verb.dep_ not in {"xcomp", "conj"} or verb.head.i == verb.i:
+                reflexive = pronoun.lower_.endswith(("self", "selves"))
+                return () if doer is None or reflexive else tuple(self.anchors.entities(doer.i))
+            if verb.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in verb.head.rights):
+                return ()  # "asked Acme to sell it": Acme sells
+            verb = verb.head
+        return ()
 
     def _noun(self, token: Token, sentence: int) -> None:
         entities = definite(token, self.memory, sentence, self.titles)

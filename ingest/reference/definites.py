@@ -25,6 +25,9 @@ THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.GOVERNMENT, EntityKind.OUTLET})
 
 
+INSTITUTIONS = BODIES | {EntityKind.GROUP, EntityKind.PLACE}
+
+
 def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
     """The things that the phrase headed by the noun takes up; none where it may introduce another one."""
     return _named(noun, memory, sentence, titles) or _of_that_word(noun, memory, sentence)
@@ -46,13 +49,17 @@ def _of_that_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, .
 
 
 def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i:
+        return ()  # "Acme, the aid group,": it is Acme
     kinds = _nouns().get(_title(noun)) or _nouns().get(noun.lemma_.lower(), ())
     if called := _by_last_word(noun, memory):
         return called
-    if called := seat_of_power(noun, memory):
+    if called := seat_of_power(noun, memory) or _by_own_word(noun, memory, sentence):
         return called
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
     if not kinds or not (counted or _is_definite(noun)) or _is_restricted(noun):
+        return ()
+    if noun.lower_ in words("at_large") and not counted:
         return ()
     if noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in words("pairs"):
         found = _many(noun, kinds, memory, sentence)
@@ -74,8 +81,36 @@ def _by_last_word(noun: Token, memory: Memory) -> tuple[Entity, ...]:
         return ()
     if noun.ent_type_ in {"PERSON", "GPE"} or noun.dep_ in {"compound", "nmod"}:
         return ()
+    if noun.i + 2 < len(noun.doc) and noun.nbor(1).lower_ == "of" and noun.nbor(2).text[:1].isupper():
+        return ()  # "the Court of Session" is a court of its own
     found = [e for e in memory.named() if e.kind in BODIES and noun.text in e.label.split()[1:]]
     return (found[0],) if len(found) == 1 else ()
+
+
+def _by_own_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """ "The university", "the trust": the body near by that has the word in its name."""
+    word = noun.lower_
+    if word not in words("own_words") or not _is_definite(noun) or _is_restricted(noun):
+        return ()
+    scores = [
+        (candidate.prominence + 2 * (SENTENCES_BACK - sentence + candidate.sentence), candidate)
+        for candidate in memory.near(sentence, SENTENCES_BACK)
+        if len(candidate.entities) == 1
+        and _is_so_named(candidate.entities[0], word)
+        and not same_clause(candidate.token, noun)
+    ]
+    best = clear_winner(scores)
+    if best is not None:
+        return best.entities
+    found = memory.protagonist(e for e in memory.named() if _is_so_named(e, word)) if not scores else None
+    return (found,) if found else ()
+
+
+def _is_so_named(entity: Entity, word: str) -> bool:
+    """True for a body whose name has the word: "Lund University"."""
+    if not entity.named or entity.kind not in INSTITUTIONS:
+        return False
+    return any(word in name.casefold().split() for name in (entity.label, *entity.aliases))
 
 
 def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 
 from spacy.tokens import Token
 
@@ -10,7 +11,7 @@ from ingest.grammar.control import control
 from ingest.grammar.phrases import first_conjunct
 from ingest.reference.antecedents import SUBJECTS, Antecedent, Memory, clear_winner, same_clause, words
 from ingest.rulebook import rules
-from kg.model import EntityKind
+from kg.model import Entity, EntityKind
 
 SENTENCE = 3  # how much each sentence between weighs
 SENTENCES_BACK = 2  # how far a pronoun reaches; beyond, people too have to look back
@@ -28,12 +29,16 @@ BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
 PLACES = frozenset({EntityKind.PLACE})
 SUBJECT = 3  # the prominence of a subject
 STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
+RULING = STATES | {EntityKind.AGENCY}
 
 
-def antecedent_of(pronoun: Token, memory: Memory, sentence: int, gender: dict[str, str]) -> Antecedent | None:
+def antecedent_of(
+    pronoun: Token, memory: Memory, sentence: int, gender: dict[str, str], acting: Collection[Entity] = ()
+) -> Antecedent | None:
     """What the pronoun takes up; None where it means nothing ("it is clear") or could mean two things.
 
-    `gender` says for keys of people whether they are "he" or "she", as far as the article has shown.
+    `gender` says for keys of people whether they are "he" or "she", as far as the article has shown. `acting`
+    are those who do it, and so not those to whom it is done ("it said it would sell *it*").
     """
     form = pronouns()[pronoun.lower_]
     if form == "it" and _is_empty(pronoun):
@@ -45,6 +50,7 @@ def antecedent_of(pronoun: Token, memory: Memory, sentence: int, gender: dict[st
             fit < 0
             or (candidate.kinds & NOTIONS and not _may_be_notion(pronoun))
             or same_clause(candidate.token, pronoun)
+            or any(entity in acting for entity in candidate.entities)
         ):
             continue
         place = candidate.prominence + _parallel(candidate, pronoun, sentence)
@@ -132,6 +138,8 @@ def _sense(candidate: Antecedent, pronoun: Token) -> int:
     lemma = above.lemma_.lower()
     if pronoun.dep_ == "poss":
         if lemma in words("dealings"):
+            if lemma in words("done_by_others") and candidate.kinds <= RULING and _is_ruled_on(above):
+                return -OWN - LIKELY  # "Belgium suspended its use"
             return LIKELY if thing else 0
         if lemma in words("of_companies"):
             return 3 if candidate.kinds == {EntityKind.COMPANY} else 0
@@ -146,6 +154,12 @@ def _sense(candidate: Antecedent, pronoun: Token) -> int:
     if pronoun.dep_ == "nsubj" and above.pos_ == "VERB" and lemma not in words("of_things"):
         return -3 if thing else 0
     return 0
+
+
+def _is_ruled_on(thing: Token) -> bool:
+    """True where something is done to it: "curbed its use", and not "its use of tariffs"."""
+    after = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
+    return thing.dep_ in {"dobj", "nsubjpass"} and after != "of"
 
 
 def _may_be_notion(pronoun: Token) -> bool:

@@ -100,6 +100,8 @@ def label_of(head: Token, owners: Owners, last: int) -> tuple[str, str]:
     if _modifies(head):
         first, last = _first_of_compound(head), head.i
     owner = next((c for c in head.lefts if c.dep_ == "poss" and c.i in owners), None)
+    while first < head.i and (doc[first].dep_ == "det" or not doc[first].text[0].isalnum()):
+        first += 1  # "The European Union's health commissioner", "an over-the-counter version"
     after_owner = first
     possessive = ""
     if owner is not None:
@@ -159,7 +161,9 @@ def _left_out(token: Token, head: Token) -> bool:
         while above.dep_ != "nummod" and above.i < head.i and above.head.i not in {head.i, above.i}:
             above = above.head
         return above.dep_ == "nummod" and above.head.i == head.i
-    return token.dep_ in {"det", "nummod", "predet"} or token.lower_ in _words("label", "dropped")
+    joined = token.i + 1 < len(token.doc) and token.nbor(1).text == "-"  # "over-the-counter pills"
+    dropped = token.dep_ in {"det", "nummod", "predet"} or token.lower_ in _words("label", "dropped")
+    return dropped and not joined
 
 
 def _plain(token: Token) -> str:
