@@ -1,13 +1,14 @@
 """Claims as plain values in the fields that human annotators use, so that the two can be held side by side.
 
-A name becomes the list of all names of its entity, the preferred one first; a date is a day, a month, a
-quarter or a year; a quantity has one number even where it is an interval, and the bounds beside it.
+A name becomes the list of all names of its entity, the preferred one first, and for an object the
+article's own words last; a date is a day, a month, a quarter or a year; a quantity has one number even where
+it is an interval, and the bounds beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -21,6 +22,7 @@ from kg.claim_nodes import ROLES, Claims, kind_of, passages_of, read_claims, sou
 from kg.model import Polarity, Status
 from kg.nodes import Node
 from kg.queries.binding import Asked
+from kg.traced import Passage
 from kg.vocab import PROV, REC, SCHEMA
 
 _STATUS = {
@@ -71,7 +73,7 @@ def _line(claim: Node, read: Claims, names: Mapping[str, list[str]]) -> dict[str
     line: dict[str, Any] = {"article": source.identifier, "type": kind_of(claim).value}
     for role, term in ROLES:
         things = sorted(claim.all(term), key=lambda iri: -place.get((role, read.labels[iri]), 0))
-        line[role] = [names[iri] for iri in things]
+        line[role] = [_called(names[iri], role, read.labels[iri], marks) for iri in things]
     line |= {
         "date": iso_date(read.nodes[when].one(REC.value) or "") if when else None,
         "quantity": _quantity(read.nodes[quantity]) if quantity else None,
@@ -90,6 +92,12 @@ def _line(claim: Node, read: Claims, names: Mapping[str, list[str]]) -> dict[str
     if source.superseded:
         line["superseded"] = source.superseded
     return line
+
+
+def _called(names: list[str], role: str, label: str, marks: Iterable[Passage]) -> list[str]:
+    """The names of a thing; of an object also the article's own words for it ("report a kill")."""
+    words = [mark.words for mark in marks if role == "object" and (mark.role, mark.thing) == (role, label)]
+    return list(dict.fromkeys([*names, *words]))
 
 
 def iso_date(value: str) -> str | None:

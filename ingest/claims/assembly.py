@@ -16,6 +16,7 @@ from ingest.claims.participants import Meanings, Participants
 from ingest.claims.pronouns import is_first_person, noun_of
 from ingest.claims.scene import MEANS, Scene
 from ingest.claims.standing import polarity_of, status_of
+from ingest.claims.wording import in_full
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.stance.judging import judge
@@ -117,6 +118,8 @@ class _Reading:
         told.sort(key=lambda t: (t[0].predicate.part is Part.NOUN, _is_rule(t[1])))
         objects = told[0][1] if told else ()
         objects = self.participants.told(found, objects)
+        if told:
+            objects = in_full(self.document, self.scene, told[0][0], objects)
         recipients = _united(self.participants.of(m, Role.RECIPIENT) for m in group)
         return Claim(
             kind=_opposite(found, agents, objects, before) if frame.opposes else frame.kind,
