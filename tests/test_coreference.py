@@ -272,3 +272,23 @@ def test_the_authorities_are_no_two_bodies_that_were_named() -> None:
 def test_a_court_of_something_is_a_court_of_its_own() -> None:
     story = read("Judges at the Supreme Court agreed. The Court of Session did not.")
     assert "Supreme Court" not in " ".join(story.meant("The Court"))
+
+
+def test_what_was_bought_is_not_who_bought_it() -> None:
+    story = read("Siemens shrank. Joe Kaeser sold the pump business it had bought from Bosch.")
+    assert story.meant("it") != ["pump business"]
+
+
+def test_rules_are_taken_up_in_the_plural() -> None:
+    story = read("In 2004 Chile imposed new tariffs on steel. It withdrew them two years later.")
+    assert story.meant("them") == ["new tariffs on steel"]
+
+
+def test_who_was_described_beside_his_name_does_not_ask_himself() -> None:
+    story = read("Olga Brandt, president of the dockers' union, met Paul Reyes but asked him to leave.")
+    assert story.meant("him") == ["Paul Reyes"]
+
+
+def test_of_two_subjects_the_one_of_the_whole_sentence_is_meant() -> None:
+    story = read("The FBI found that Siemens had paid bribes. It also fined two directors.")
+    assert story.meant("It") == ["Federal Bureau of Investigation"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
 
 _CLAUSES = frozenset({"ccomp", "acl", "advcl"})
@@ -18,9 +19,10 @@ def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
         said = tree.head[token]
         if tree.dep[token] != "conj" or tree.pos[token] != "VERB" or tree.dep[said] not in _CLAUSES:
             continue
-        if tree.child(token, *_SUBJECTS) is not None or _form(tree, said) != "MD":
+        own, first = _form(tree, token), _form(tree, said)
+        spoken = first == "had" and own == "VBD" and tree.lemma[token] in control("speaking")
+        if tree.child(token, *_SUBJECTS) is not None or (first != "MD" and not spoken):
             continue
-        own = _form(tree, token)
         if own not in {"VBD", "VBZ", "has", "have"}:
             continue
         over = next((a for a in tree.ancestors(said) if a < said and _form(tree, a) == own), None)

@@ -19,6 +19,7 @@ from ingest.grammar.fragment_verbs import mend_fragments
 from ingest.grammar.headlines import is_title, mend_headline
 from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
+from ingest.grammar.lost_parts import mend_lost_parts
 from ingest.grammar.lost_subjects import mend_lost_subjects
 from ingest.grammar.matrix import words
 from ingest.grammar.misread_gerunds import mend_misread_gerunds, mend_relative_objects
@@ -236,6 +237,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_opening_times,
     mend_partners,
     mend_lost_subjects,
+    mend_lost_parts,
     mend_fragments,
     mend_reduced_relatives,
     mend_far_parts,

@@ -157,9 +157,9 @@ def prominence(token: Token) -> int:
     token = first_conjunct(token)
     if token.dep_ == "appos":
         token = first_conjunct(token.head)
-    if token.dep_ in SUBJECTS:
+    if token.dep_ in SUBJECTS and token.head.pos_ != "ADJ":
         return 4 if token.head.dep_ in MAIN else 3
-    if token.dep_ in {"dobj", "dative", "attr"}:
+    if token.dep_ in {"dobj", "dative", "attr", *SUBJECTS}:  # also "made the ban permanent"
         return 2
     if token.dep_ == "poss":
         return 3 if token.head.dep_ in SUBJECTS else 2
@@ -173,6 +173,8 @@ def same_clause(candidate: Token, phrase: Token) -> bool:
     not to buy them", "visited the plant and praised her".
     """
     candidate = first_conjunct(candidate)
+    if candidate.dep_ == "appos":  # "Ann Lee, president of the union, asked him"
+        candidate = first_conjunct(candidate.head)
     if phrase.dep_ == "poss":
         return candidate.head.i == phrase.head.i
     verb = verb_of(phrase)

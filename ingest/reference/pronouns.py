@@ -22,6 +22,8 @@ LIKELY = 5  # outweighs the prominence of any other antecedent: what is shipped 
 
 MEANT = 3  # "demand rose; it will reach": what rises is rather a figure than a firm
 
+KNOWN = 4  # "her": who the article has shown to be a woman, rather than some judge
+
 NOTIONS = frozenset({EntityKind.CONCEPT})
 DECIDED = frozenset({EntityKind.CONCEPT, EntityKind.POLICY})
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
@@ -46,11 +48,13 @@ def antecedent_of(
     scores = []
     for candidate in memory.near(sentence, SENTENCES_BACK):
         fit = _fit(candidate, form, gender)
+        decided = DECIDED if form == "they" and pronoun.dep_ == "nsubj" else NOTIONS
         if (
             fit < 0
-            or (candidate.kinds & NOTIONS and not _may_be_notion(pronoun))
+            or (candidate.kinds & decided and not _may_be_notion(pronoun))
             or same_clause(candidate.token, pronoun)
             or any(entity in acting for entity in candidate.entities)
+            or _is_described(candidate.token, pronoun)
         ):
             continue
         place = candidate.prominence + _parallel(candidate, pronoun, sentence)
@@ -59,7 +63,7 @@ def antecedent_of(
     if form == "they":  # a body of many people only in one sentence: "the bank says they ..."
         many = any(c.plural for _, c in scores)
         scores = [(s, c) for s, c in scores if c.plural or (not many and c.sentence == sentence)]
-    return clear_winner(scores)
+    return clear_winner(scores) or clear_winner([(s + _leads(c, pronoun), c) for s, c in scores])
 
 
 @functools.cache
@@ -73,16 +77,38 @@ def _fit(candidate: Antecedent, form: str, gender: dict[str, str]) -> int:
     if form in {"he", "she"}:
         if candidate.plural or not candidate.human:
             return -1
-        return 2 if gender.get(candidate.entities[0].key, form) == form else -1
+        known = gender.get(candidate.entities[0].key)
+        if known is not None and candidate.entities[0].named:
+            return KNOWN if known == form else -1
+        return 2 if known in {None, form} else -1
     if not candidate.kinds <= _kinds(form) or candidate.prominence == 0:
         return -1
     if candidate.kinds <= PLACES and candidate.prominence < SUBJECT:
         return -1  # "West Bengal said it would"; but what is done in a place is not done by it
     if form == "it":
         return -1 if candidate.plural or candidate.human else 1
+    if candidate.kinds & DECIDED and not (candidate.plural and candidate.kinds <= DECIDED):
+        return -1
     if candidate.plural:
         return 1
     return 0 if candidate.kinds <= BODIES else -1
+
+
+def _leads(candidate: Antecedent, pronoun: Token) -> int:
+    """Of two that do as well, the subject of the whole sentence is meant, and who acts."""
+    if pronoun.dep_ not in SUBJECTS or pronoun.head.dep_ not in {"ROOT", "conj"}:
+        return 0
+    leading = first_conjunct(candidate.token)
+    leads = leading.dep_ in SUBJECTS and leading.head.dep_ == "ROOT"
+    return 2 * leads - (not candidate.kinds.isdisjoint(DECIDED))
+
+
+def _is_described(candidate: Token, pronoun: Token) -> bool:
+    """True for "the mill that it bought": the mill is no subject of that clause."""
+    verb = pronoun.head
+    while verb.dep_ in {"aux", "xcomp", "conj"} and verb.head.i != verb.i:
+        verb = verb.head
+    return pronoun.dep_ in SUBJECTS and verb.dep_ == "relcl" and verb.head.i == candidate.i
 
 
 def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
@@ -107,6 +133,8 @@ def _does_it(candidate: Token, pronoun: Token) -> bool:
     verb = pronoun.head.head
     if pronoun.head.dep_ not in {"dobj", "pobj"}:
         return False
+    if verb.dep_ == "prep":  # "to spy on their customers"
+        verb = verb.head
     if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in control("from_control"):
         barred = first_conjunct(candidate)  # "barred Acme from selling its shops"
         return barred.dep_ == "dobj" and barred.head.i == verb.head.head.i

@@ -1,0 +1,179 @@
+"""Gives verbs what belongs to them and hangs elsewhere: an object, a sum, a second ware, a clause, a subject."""
+
+from __future__ import annotations
+
+from ingest.grammar.clause_shape import TENSED, has_tense, subject_of
+from ingest.grammar.control import control
+from ingest.grammar.tree import Tree
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MONEY = frozenset({"$", "£", "€", "¥"})
+_TIMES = frozenset({"DATE", "TIME"})
+_MEASURES = _TIMES | {"PERCENT", "CARDINAL", "MONEY", "QUANTITY"}
+_RELATIVES = frozenset({"which"})
+_ASIDE = frozenset({"ADV", "PUNCT"})
+_OPENING = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS"})
+"""Tags of the words that open a thing of its own."""
+_FARTHEST = 4
+"""Words between "which" and the noun that it takes up: adverbs and marks."""
+
+
+def mend_lost_parts(tree: Tree, start: int, end: int) -> None:
+    """Mend them in the sentence from `start` to `end`."""
+    for token in range(start, end):
+        dep = tree.dep[token]
+        if dep == "pobj":
+            _object_of_participle(tree, token)
+        elif dep == "conj" and tree.tag[token] == "VBG":
+            _second_bar(tree, token)
+        elif dep in {"npadvmod", "dobj"}:
+            _sum_given(tree, token)
+        elif dep == "conj" and tree.pos[token] in _NOUNS:
+            _further_object(tree, token)
+        elif dep == "acl":
+            _clause_of_saying(tree, token)
+            _main_verb_behind_apposition(tree, token)
+        elif dep in {"ccomp", "advcl"}:
+            _relative_clause(tree, token, start)
+            _main_verb_behind_aside(tree, token)
+        elif dep == "relcl" and tree.doc[tree.head[token]].ent_type_ in _TIMES:
+            _relative_of_day(tree, token)
+
+
+def _object_of_participle(tree: Tree, noun: int) -> None:
+    """ "…, barring firms from selling": the parser takes the participle for a preposition."""
+    verb = tree.head[noun]
+    if tree.pos[verb] == "VERB" and tree.tag[verb] == "VBG" and tree.dep[verb] != "prep":
+        tree.dep[noun] = "dobj"
+
+
+def _second_bar(tree: Tree, gerund: int) -> None:
+    """ "barring firms from selling chips and stopping citizens from working": nobody is barred from stopping."""
+    first = tree.head[gerund]
+    over = tree.head[tree.head[first]]
+    if tree.dep[first] != "pcomp" or tree.lemma[gerund] not in control("from_control"):
+        return
+    if tree.lemma[over] not in control("from_control") or tree.child(gerund, "dobj") is None:
+        return
+    if any(tree.text[c] == "from" for c in tree.children[gerund]):
+        tree.attach(gerund, over, "conj")
+
+
+def _sum_given(tree: Tree, total: int) -> None:
+    """ "is lending it $61bn": the sum is what is lent, and "it" to whom."""
+    verb = tree.head[total]
+    taker = tree.child(verb, "dobj", "dative")
+    if tree.lemma[verb] not in control("ditransitive") or taker is None or taker >= total:
+        return
+    first = tree.subtree(total)[0]
+    if tree.text[first] in _MONEY and tree.subtree(taker)[1] == first - 1:
+        tree.dep[taker], tree.dep[total] = "dative", "dobj"
+
+
+def _further_object(tree: Tree, noun: int) -> None:
+    """ "bought the mill in May, and a yard in June": a noun coordinated with a verb is its second object."""
+    verb = tree.head[noun]
+    first = tree.child(verb, "dobj")
+    if tree.pos[verb] != "VERB" or first is None or not verb < first < noun or tree.pos[first] not in _NOUNS:
+        return
+    edge = min((c for c in tree.children[noun] if c < noun), default=noun)
+    edge = min((c for c in tree.children[edge] if c < edge), default=edge)
+    if tree.text[edge - 1] == "and" and tree.tag[edge] in _OPENING and tree.text[edge] != "no":
+        tree.attach(noun, first, "conj")
+
+
+def _clause_of_saying(tree: Tree, clause: int) -> None:
+    """ "said in a dissent that the rule was void": that is what was said."""
+    noun = tree.head[clause]
+    preposition = tree.head[noun]
+    verb = tree.head[preposition]
+    if (
+        tree.dep[noun] != "pobj"
+        or tree.dep[preposition] != "prep"
+        or tree.lemma[verb] not in control("saying")
+    ):
+        return
+    mark = tree.child(clause, "mark")
+    if mark is not None and tree.text[mark] == "that" and tree.child(verb, "ccomp", "dobj") is None:
+        tree.attach(clause, verb, "ccomp")
+
+
+def _main_verb_behind_apposition(tree: Tree, verb: int) -> None:
+    """ "Acme, the largest yard, never built ferries": a participle takes no object, so it is the verb."""
+    noun = tree.head[verb]
+    root = tree.head[noun] if tree.dep[noun] == "appos" else noun
+    if tree.head[root] != root or tree.pos[root] not in _NOUNS or tree.tag[verb] not in {"VBN", "VBD"}:
+        return
+    if tree.child(verb, "dobj") is None or tree.child(verb, "auxpass", "agent", *_SUBJECTS) is not None:
+        return
+    if tree.lemma[verb] in control("ditransitive") | control("naming"):
+        return  # "Acme, the yard awarded a contract"
+    first = min((c for c in tree.children[verb] if c < verb), default=verb)
+    if tree.text[first - 1] != "," or any(tree.tag[c] in TENSED for c in tree.children[root]):
+        return
+    tree.attach(verb, verb, "ROOT")
+    for child in [c for c in tree.children[root] if c > verb]:
+        tree.attach(child, verb, tree.dep[child])
+    tree.attach(root, verb, "nsubj")
+    tree.tag[verb] = "VBD"
+
+
+def _relative_clause(tree: Tree, verb: int, start: int) -> None:
+    """ "to reopen the port as well, which was shut": what is shut is the noun before the comma."""
+    word = tree.child(verb, *_SUBJECTS)
+    if word is None or tree.text[word] not in _RELATIVES or word <= start or tree.text[word - 1] != ",":
+        return
+    if tree.head[verb] >= word:
+        return
+    for noun in range(word - 2, max(start, word - 2 - _FARTHEST), -1):
+        if tree.pos[noun] in _NOUNS:
+            if tree.doc[noun].ent_type_ not in _MEASURES:
+                tree.attach(verb, _led(tree, noun), "relcl")
+            return
+        if tree.pos[noun] not in _ASIDE:
+            return
+
+
+def _led(tree: Tree, noun: int) -> int:
+    """Of "the panel led by Peru and Chile, which met" the panel."""
+    first = noun
+    while tree.dep[first] == "conj":
+        first = tree.head[first]
+    by = tree.head[first]
+    participle = tree.head[by]
+    led = tree.dep[first] == "pobj" and tree.dep[by] == "agent" and tree.dep[participle] == "acl"
+    return tree.head[participle] if led else noun
+
+
+def _relative_of_day(tree: Tree, verb: int) -> None:
+    """ "closed the ferry on Monday, which was repaired": no day is repaired."""
+    day = tree.head[verb]
+    word = tree.child(verb, *_SUBJECTS, "dobj")
+    if word is None or tree.text[word] not in _RELATIVES or tree.dep[tree.head[day]] != "prep":
+        return
+    over = tree.head[tree.head[day]]
+    thing = tree.child(over, "dobj", "nsubjpass") if tree.pos[over] == "VERB" else None
+    if thing is not None and thing < day and tree.child(thing, "relcl") is None:
+        tree.attach(verb, thing, "relcl")
+
+
+def _main_verb_behind_aside(tree: Tree, verb: int) -> None:
+    """ "Labels, fearing a weaker law, filed briefs": read as if the law had filed them."""
+    participle = tree.head[verb]
+    if tree.tag[participle] != "VBG" or tree.head[participle] != participle or not has_tense(tree, verb):
+        return
+    if tree.child(participle, "aux", "dobj") is not None or tree.child(verb, "mark") is not None:
+        return
+    subject, thing = tree.child(participle, *_SUBJECTS), tree.child(verb, *_SUBJECTS)
+    if subject is None or thing is None or not subject < participle < thing < verb:
+        return
+    last = tree.subtree(thing)[1]
+    if tree.text[participle - 1] != "," or "," not in tree.text[last : last + 2]:
+        return
+    tree.attach(thing, participle, "dobj")
+    tree.attach(verb, verb, "ROOT")
+    for child in [c for c in tree.children[participle] if c > verb]:
+        tree.attach(child, verb, tree.dep[child])
+    tree.attach(participle, subject, "acl")
+    tree.attach(subject, verb, subject_of(tree, verb))
