@@ -1,4 +1,4 @@
-"""Gives verbs what belongs to them and hangs elsewhere: an object, a sum, a second ware, a clause, a subject."""
+"""Gives verbs what belongs to them and hangs elsewhere: objects, sums, second wares, clauses, subjects."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _object_of_participle(tree: Tree, noun: int) -> None:
 
 
 def _second_bar(tree: Tree, gerund: int) -> None:
-    """ "barring firms from selling chips and stopping citizens from working": nobody is barred from stopping."""
+    """ "barring firms from selling chips and stopping citizens from working": two bars."""
     first = tree.head[gerund]
     over = tree.head[tree.head[first]]
     if tree.dep[first] != "pcomp" or tree.lemma[gerund] not in control("from_control"):
@@ -128,8 +128,9 @@ def _relative_clause(tree: Tree, verb: int, start: int) -> None:
         return
     for noun in range(word - 2, max(start, word - 2 - _FARTHEST), -1):
         if tree.pos[noun] in _NOUNS:
-            if tree.doc[noun].ent_type_ not in _MEASURES:
-                tree.attach(verb, _led(tree, noun), "relcl")
+            meant = _led(tree, noun)
+            if tree.doc[noun].ent_type_ not in _MEASURES and tree.pos[meant] in _NOUNS:
+                tree.attach(verb, meant, "relcl")
             return
         if tree.pos[noun] not in _ASIDE:
             return
@@ -142,7 +143,7 @@ def _led(tree: Tree, noun: int) -> int:
         first = tree.head[first]
     by = tree.head[first]
     participle = tree.head[by]
-    led = tree.dep[first] == "pobj" and tree.dep[by] == "agent" and tree.dep[participle] == "acl"
+    led = tree.dep[first] == "pobj" and tree.text[by] == "by" and tree.tag[participle] == "VBN"
     return tree.head[participle] if led else noun
 
 
