@@ -55,6 +55,34 @@ CASES = [
     ("The drug was approved by Norland.", "approved", "object drug; subject by Norland"),
     ("The drug was approved.", "approved", "object drug"),
     ("The bank was granted a licence.", "granted", "indirect bank; object licence"),
+    (
+        "The sailors had been refused water by officials.",
+        "refused",
+        "indirect sailors; object water; subject by officials",
+    ),
+    (
+        "Boats were led through rough seas by Ukrainian pilots.",
+        "led",
+        "object Boats; oblique through seas; subject by pilots",
+    ),
+    (
+        "The herd was ordered destroyed by the state vet.",
+        "ordered",
+        "object herd; clause bare destroyed; subject by vet",
+    ),
+    (
+        "The assembly stripped the museum of its duties.",
+        "stripped",
+        "subject assembly; object museum; oblique of duties",
+    ),
+    # clauses run together
+    (
+        "Anna Berg said in a video message that the dam was safe.",
+        "said",
+        "subject Berg; oblique in message; clause that was",
+    ),
+    ("Peru sold tin; Chile sold copper; Cuba bought rice.", "bought", "subject Cuba; object rice"),
+    ("He is a leader of the AUC who met the manager.", "met", "subject leader; object manager"),
     # headline passives without their auxiliary
     ("Firms told to halt orders for jets", "told", "object Firms; clause to halt"),
     ("Firms told to halt orders for jets", "halt", "subject Firms; object orders"),

@@ -15,6 +15,13 @@ def control(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def parties() -> frozenset[str]:
+    """The common nouns for people and groups."""
+    unnamed = rules("unnamed")
+    return frozenset((*unnamed["kinds"]["Group"], *unnamed["people"]["nouns"]))
+
+
+@functools.cache
 def receiving() -> frozenset[str]:
     """The light verbs whose subject receives the noun ("won approval")."""
     return frozenset(rules("control")["light"]["receiving"]["verbs"].split())

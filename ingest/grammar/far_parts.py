@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import has_tense
-from ingest.grammar.control import control
+from ingest.grammar.clause_shape import has_tense, is_passive
+from ingest.grammar.control import control, parties
+from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.tree import Tree
 
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY"})
 _NO_ACTORS = _MEASURES | {"PERSON"}
 """By these nothing is done, or they made the thing itself ("a painting by Monet")."""
+_ACTORS = frozenset({"ORG", "GPE", "NORP"})
 _MOST_STEPS = 6  # from a part up to the verb that it belongs to
 
 
@@ -18,9 +20,12 @@ def mend_far_parts(tree: Tree, start: int, end: int) -> None:
     for token in range(start, end):
         if tree.dep[token] == "prep" and tree.text[token] == "from":
             _free_from(tree, token)
+        elif tree.dep[token] == "prep" and tree.text[token] == "of":
+            _free_of(tree, token)
         elif tree.text[token] == "by" and tree.dep[token] in {"prep", "agent"}:
             _free_by(tree, token)
             _free_agent(tree, token)
+            _free_far_agent(tree, token)
         elif tree.dep[token] == "ccomp":
             _main_verb(tree, token)
             _of_which(tree, token)
@@ -44,13 +49,25 @@ def _free_from(tree: Tree, preposition: int) -> None:
         noun = verb
 
 
+def _free_of(tree: Tree, preposition: int) -> None:
+    """ "stripped the ministry of its powers": the ministry is not one of powers."""
+    party = tree.head[preposition]
+    if party != preposition - 1 or tree.dep[party] not in {"dobj", "nsubjpass"}:
+        return
+    verb = tree.head[party]
+    if verb < party and tree.lemma[verb] in control("robbing"):
+        tree.attach(preposition, verb, "prep")
+
+
 def _free_by(tree: Tree, preposition: int) -> None:
     """ "was cleared to fly again by the agency": the agency clears, it does not fly."""
     infinitive = tree.head[preposition]
     passive = tree.head[infinitive]
-    if tree.tag[infinitive] != "VB" or tree.dep[infinitive] not in {"xcomp", "advcl"}:
+    if tree.dep[infinitive] not in {"xcomp", "advcl", "oprd"}:
         return
-    if tree.child(passive, "auxpass") is None or tree.child(passive, "agent") is not None:
+    if tree.tag[infinitive] != "VB" and tree.lemma[passive] not in control("ordered_done"):
+        return
+    if not is_passive(tree, passive) or tree.child(passive, "agent") is not None:
         return
     if tree.child(infinitive, "auxpass") is not None or tree.lemma[passive] not in control("object_control"):
         return
@@ -61,7 +78,7 @@ def _free_by(tree: Tree, preposition: int) -> None:
 def _free_agent(tree: Tree, preposition: int) -> None:
     """ "was refused a licence by the bank", "was told to sell a stake by the board": they refused, told."""
     thing = tree.head[preposition]
-    if tree.dep[thing] != "dobj":
+    if tree.dep[thing] not in {"dobj", "oprd"} or tree.text[thing] in control("authored"):
         return
     if not _names_an_actor(tree, preposition, _NO_ACTORS, ("det", "poss", "amod", "compound")):
         return
@@ -71,9 +88,32 @@ def _free_agent(tree: Tree, preposition: int) -> None:
             if tree.child(verb, "agent") is None and tree.child(verb, "nsubjpass") is not None:
                 tree.attach(preposition, verb, "agent")
             return
-        if tree.dep[verb] not in {"xcomp", "pcomp", "prep"} or tree.child(verb, "nsubj") is not None:
+        if tree.dep[verb] not in {"xcomp", "pcomp", "prep", "acl", "dobj"}:
+            return
+        if tree.child(verb, "nsubj") is not None or (tree.dep[verb] == "acl" and tree.tag[verb] != "VB"):
             return
         verb = tree.head[verb]
+
+
+def _free_far_agent(tree: Tree, preposition: int) -> None:
+    """ "was led through mined waters by pilots": it is the pilots who led."""
+    thing = tree.head[preposition]
+    if tree.dep[thing] != "pobj" or tree.text[thing] in control("authored"):
+        return
+    if thing == preposition - 1 and pattern_of(tree.text[thing]) is not None:
+        return  # "despite protests by farmers"
+    if not _names_an_actor(tree, preposition, _NO_ACTORS, ("det", "poss", "amod", "compound")):
+        return
+    actor = tree.child(preposition, "pobj")
+    if actor is None or not (tree.doc[actor].ent_type_ in _ACTORS or tree.lemma[actor] in parties()):
+        return
+    verb = thing
+    for _ in range(_MOST_STEPS):
+        if tree.dep[verb] not in {"pobj", "prep"}:
+            break
+        verb = tree.head[verb]
+    if tree.child(verb, "auxpass") is not None and tree.child(verb, "agent") is None:
+        tree.attach(preposition, verb, "agent")
 
 
 def _names_an_actor(tree: Tree, by: int, never: frozenset[str], known: tuple[str, ...]) -> bool:

@@ -109,7 +109,9 @@ def _prepositional(
     found: list[Argument] = []
     for child in tree.children[preposition]:
         if tree.dep[child] == "pobj":
-            found += (Argument(function, head, word) for head in syntax.conjuncts(child))
+            dated = word in _TAKING_PART and tree.tag[child] == "CD"  # "payments between 1997 and 2004"
+            role = Function.OBLIQUE if dated else function
+            found += (Argument(role, head, word) for head in syntax.conjuncts(child))
         elif tree.dep[child] == "pcomp":
             found.append(Argument(Function.CLAUSE, child, word))
         elif tree.dep[child] == "prep" and depth < _MOST_PREPOSITIONS:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-
-from ingest.grammar.control import control
+from ingest.grammar.control import control, parties
 from ingest.grammar.tree import Tree
-from ingest.rulebook import rules
 
 _PARTIES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 _SECOND = frozenset({"the", "a", "an", "its", "their", "his", "her", "some", "more", "another", "two"})
@@ -19,6 +16,7 @@ def mend_receivers(tree: Tree, start: int, end: int) -> None:
         verb = tree.head[noun]
         if tree.dep[noun] in {"dobj", "oprd"} and tree.pos[verb] == "VERB":
             _mend_two_objects(tree, noun, verb)
+            _mend_refused(tree, noun, verb)
         if tree.dep[noun] != "dobj" or tree.lemma[verb] not in control("ditransitive"):
             continue
         before = [c for c in tree.children[noun] if c < noun]
@@ -27,6 +25,16 @@ def mend_receivers(tree: Tree, start: int, end: int) -> None:
         _mend_place_before_number(tree, noun, verb, before)
         _mend_name(tree, noun, verb, before)
         _mend_party(tree, noun, verb, before)
+
+
+def _mend_refused(tree: Tree, noun: int, verb: int) -> None:
+    """ "were refused shelter": the shelter is what was refused, not what they were called."""
+    if tree.dep[noun] != "oprd" or tree.lemma[verb] not in control("ditransitive") - control("as_control"):
+        return
+    if tree.pos[noun] != "NOUN" or tree.child(verb, "dobj") is not None:
+        return
+    if tree.child(verb, "nsubjpass") is not None:
+        tree.dep[noun] = "dobj"
 
 
 def _mend_place_before_number(tree: Tree, noun: int, verb: int, before: list[int]) -> None:
@@ -44,7 +52,7 @@ def _mend_two_objects(tree: Tree, noun: int, verb: int) -> None:
     if party is None or party >= noun or tree.child(verb, "dative") is not None:
         return
     named = tree.pos[party] == "PROPN" and tree.doc[party].ent_type_ in _PARTIES
-    if not named and tree.lemma[party] not in _parties():
+    if not named and tree.lemma[party] not in parties():
         return
     edge = min((c for c in tree.children[noun] if c < noun), default=noun)
     if tree.dep[noun] == "oprd" and tree.lemma[verb] in control("naming") | control("as_control"):
@@ -70,10 +78,10 @@ def _mend_party(tree: Tree, noun: int, verb: int, before: list[int]) -> None:
     """ "denied the former minister bail", "refused foreign banks licences"."""
     if tree.text[noun] not in control("uncounted_grants"):
         return
-    parties = [c for c in before if tree.dep[c] in {"compound", "nmod"} and tree.lemma[c] in _parties()]
-    if not parties:
+    people = [c for c in before if tree.dep[c] in {"compound", "nmod"} and tree.lemma[c] in parties()]
+    if not people:
         return
-    party = parties[-1]
+    party = people[-1]
     marked = any(tree.dep[c] in {"det", "poss", "nummod"} for c in before if c < party)
     if tree.tag[party] != "NNS" and not marked:
         return
@@ -81,9 +89,3 @@ def _mend_party(tree: Tree, noun: int, verb: int, before: list[int]) -> None:
         if part < party:
             tree.attach(part, party, tree.dep[part])
     tree.attach(party, verb, "dative")
-
-
-@functools.cache
-def _parties() -> frozenset[str]:
-    """The common nouns for people and groups."""
-    return frozenset(rules("unnamed")["kinds"]["Group"])

@@ -26,6 +26,7 @@ from ingest.grammar.misread_gerunds import mend_misread_gerunds, mend_relative_o
 from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.name_lists import mend_name_lists
 from ingest.grammar.opening_times import mend_opening_times
+from ingest.grammar.parted_clauses import mend_parted_clauses
 from ingest.grammar.particles import mend_particles
 from ingest.grammar.partners import mend_partners
 from ingest.grammar.possessed_lists import mend_possessed_lists
@@ -245,6 +246,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_relative_objects,
     mend_relative_middles,
     _mend_auxiliaries,
+    mend_parted_clauses,
     mend_coordinated_reports,
     mend_trailing_participles,
     _mend_prepositions,

@@ -7,7 +7,7 @@ coordination.
 from __future__ import annotations
 
 from ingest.grammar.clause_shape import VERBAL, is_passive
-from ingest.grammar.control import control, receiving
+from ingest.grammar.control import control, parties, receiving
 from ingest.grammar.matrix import class_of, is_matrix_noun
 from ingest.grammar.tree import Tree
 
@@ -233,12 +233,24 @@ class Subjects:
         token = verb
         for _ in range(_DEEPEST):
             if tree.dep[token] == "relcl":
-                noun = self._listed(tree.head[token])
+                noun = self._person(self._listed(tree.head[token]), token)
                 return noun if tree.pos[noun] in {"NOUN", "PROPN", "PRON", "NUM", "SYM"} else None
             if tree.dep[token] not in {"conj", "ccomp", "xcomp"} or tree.head[token] == token:
                 return None
             token = tree.head[token]
         return None
+
+    def _person(self, noun: int, verb: int) -> int:
+        """ "a leader of the union who met Acme": it is the leader who met, no union."""
+        tree = self.tree
+        over = tree.head[tree.head[noun]]
+        if tree.dep[noun] != "pobj" or not tree.capital[noun]:
+            return noun
+        if tree.doc[noun].ent_type_ == "PERSON" and not tree.doc[noun].is_upper:
+            return noun
+        if over >= noun or tree.lemma[over] not in parties():
+            return noun
+        return over if any(tree.text[c] == "who" and c < verb for c in tree.children[verb]) else noun
 
     def _listed(self, noun: int) -> int:
         """ "six boats, the first of which the yard will deliver": the boats, instead of "the first"."""
