@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from ingest.grammar.control import is_light
 from ingest.grammar.phrases import first_conjunct
 from ingest.names.table import country_of, table
 from ingest.rulebook import rules
@@ -201,6 +202,8 @@ def verb_of(token: Token) -> Token | None:
         if above.head.i == above.i:
             return None
         above = above.head
+    if above.i != token.head.i and above.dep_ == "dobj" and is_light(above.head.lemma_.lower()):
+        above = above.head  # "took control of the firm"
     return above if above.pos_ in {"VERB", "AUX"} else None
 
 

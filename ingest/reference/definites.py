@@ -254,6 +254,9 @@ def _is_restricted(noun: Token) -> bool:
             return True
         if child.dep_ in {"amod", "compound", "nmod"} and not (
             child.lower_ in words("describing")
+            or (
+                child.lower_ in words("of_new_things") and THINGS & set(_nouns().get(noun.lemma_.lower(), ()))
+            )
             or (child.dep_ == "amod" and child.tag_ in {"VBG", "VBN"})  # "the struggling carrier"
             or child.lower_ in table().by_adjective
             or f"{child.lower_} {noun.lower_}" in words("titles")
