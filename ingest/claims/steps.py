@@ -139,7 +139,9 @@ def _complement(scene: Scene, head: int) -> list[int]:
     """What something is made or called ("made masks mandatory": mandatory)."""
     tree = scene.tree
     found = [
-        c for c in tree.children[head] if c > head and tree.dep[c] in {"ccomp", "oprd", "acomp", "xcomp"}
+        c
+        for c in tree.children[head]
+        if c > head and tree.dep[c] in {"ccomp", "oprd", "acomp", "xcomp", "attr"}
     ]
     return found or [c for child in tree.children[head] for c in _called(tree, child)]
 
