@@ -60,6 +60,7 @@ class Memory:
         self._times: dict[Entity, int] = {}
         self._homes: dict[Entity, str] = {}
         self._nations: dict[str, int] = {}
+        self._governed: set[str] = set()
 
     def remember(self, token: Token, sentence: int, entities: tuple[Entity, ...], prominence: int) -> None:
         """Note that something was mentioned."""
@@ -71,6 +72,8 @@ class Memory:
                 self._times[entity] = self._times.get(entity, 0) + 1
                 if entity.kind in _OF_A_STATE and (state := country_of(entity)):
                     self.speak_of(state.country.key)
+                    if token.lower_ == "government":
+                        self._governed.add(state.country.key)
         many = (token.tag_ == "NNS" and token.pos_ == "NOUN") or (
             token.tag_ in {"NNS", "NNPS"} and kind is EntityKind.GROUP
         )
@@ -99,6 +102,10 @@ class Memory:
     def nations(self) -> list[tuple[str, int]]:
         """The keys of the countries with how often each was spoken of, the most often first."""
         return sorted(self._nations.items(), key=lambda item: (-item[1], item[0]))
+
+    def called_government(self, country: str) -> bool:
+        """True where the article has already called that country's government one."""
+        return country in self._governed
 
     def protagonist(self, among: Iterable[Entity]) -> Entity | None:
         """The one that the article has named at least twice as often as any other, or None."""

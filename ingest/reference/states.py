@@ -18,6 +18,9 @@ OF_THE_STORY = (
     6  # how often a state is named weighs, up to this: "the government" is that of the story's state
 )
 
+BESIDE = 3  # "Peru's parliament told the government": Peru's
+CALLED_SO = 3  # whose government was called one before is likelier to be called so again
+
 
 def state_meant(
     noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int
@@ -40,10 +43,12 @@ def _state_in_mind(memory: Memory, sentence: int, *, far: bool) -> str | None:
         state = country_of(candidate.entities[0])
         if state is not None:
             score = SENTENCES_BACK - (sentence - candidate.sentence) + min(candidate.prominence, MOST)
+            score += BESIDE * (candidate.sentence == sentence and candidate.token.dep_ == "poss")
             scores.setdefault(state.country.key, score)
     for key, times in memory.nations():
-        if key in scores or (far and times > 1):
-            scores[key] = scores.get(key, 0) + min(times, OF_THE_STORY)
+        called = far and memory.called_government(key)
+        if key in scores or called or (far and times > 1):
+            scores[key] = scores.get(key, 0) + min(times, OF_THE_STORY) + CALLED_SO * called
     return max(scores, key=lambda key: scores[key]) if scores else None
 
 
