@@ -26,7 +26,7 @@ from ingest.voices.attribution import Chains, attributions
 from ingest.voices.finding import find_voices
 from kg.model import Article, Claim, EntityKind, Event, LinkReason, Mention, Quantity, Reading
 
-_MODELS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
+_NUMBERED = frozenset({EntityKind.PRODUCT, EntityKind.CHIP, EntityKind.COMPANY})
 _BY_NAME = frozenset({LinkReason.EXACT, LinkReason.ALIAS})
 
 
@@ -61,9 +61,11 @@ def understand(document: Document) -> Reading:
 
 
 def _without_models(quantities: Iterable[Quantity], mentions: Iterable[Mention]) -> tuple[Quantity, ...]:
-    """The quantities without the numbers that name a model: "777 planes" are no 777 planes."""
+    """The quantities without the numbers that name a model: "777 planes" are no 777 planes, "3M" no 3 million."""
     models = {
-        m.span.start for m in mentions if m.entity.named and m.entity.kind in _MODELS and m.reason in _BY_NAME
+        m.span.start
+        for m in mentions
+        if m.entity.named and m.entity.kind in _NUMBERED and m.reason in _BY_NAME
     }
     return tuple(q for q in quantities if q.span.start not in models)
 

@@ -8,7 +8,7 @@ from ingest.claims.frames import Match
 from ingest.claims.no_deeds import says_where
 from ingest.claims.scene import ORDERS, Scene
 from ingest.grammar.tree import Tree
-from kg.model import Mention
+from kg.model import Mention, Role
 
 
 def describes_a_class(
@@ -38,7 +38,8 @@ def describes_a_class(
         # "carriers banned in the bloc", but not "…, with buyers required to register"
         return tree.text[tree.head[noun]] != "with"
     if found.shape.asserted and dep == "acl" and (tag == "VBN" or not named):
-        return True
+        # "plans by the mayor to build" are no mayors that are described.
+        return tag != "VB" or noun in found.roles.get(Role.AGENT, ())
     if found.shape.asserted and dep == "relcl" and not named:
         return True
     # "an order requiring banks to …" tells what the order does, "firms making shoes" which firms.

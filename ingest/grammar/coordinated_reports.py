@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from ingest.grammar.clause_shape import TENSED
 from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
+from ingest.rulebook import rules
 
 _CLAUSES = frozenset({"ccomp", "acl", "advcl"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -14,24 +17,46 @@ def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
     """ "told it that Peru would act and denied …": who told it denied, for Peru *would*.
 
     What may be and what has been are seldom coordinated: the tense tells on which verb the second one hangs.
+    And who says one thing says the next: in "said floods forced the mill to close and urged the state to pay"
+    it is not the floods that urge.
     """
     for token in range(start, end):
         said = tree.head[token]
         if tree.dep[token] != "conj" or tree.pos[token] != "VERB" or tree.dep[said] not in _CLAUSES:
             continue
         own, first = _form(tree, token), _form(tree, said)
-        spoken = first == "had" and own == "VBD" and tree.lemma[token] in control("speaking")
-        if tree.child(token, *_SUBJECTS) is not None or (first != "MD" and not spoken):
+        speaking = tree.lemma[token] in control("speaking")
+        speaks = speaking and _is_dumb(tree, said)
+        spoken = first == "had" and own == "VBD" and speaking
+        if tree.child(token, *_SUBJECTS) is not None or (first != "MD" and not spoken and not speaks):
             continue
         if own not in {"VBD", "VBZ", "has", "have"}:
             continue
         over = next((a for a in tree.ancestors(said) if a < said and _form(tree, a) == own), None)
         if over is None or tree.child(over, *_SUBJECTS) is None or tree.pos[over] != "VERB":
             continue
+        if speaks and tree.lemma[over] not in control("reporting"):
+            continue
         joint = next((c for c in reversed(tree.children[said]) if c < token and tree.dep[c] == "cc"), None)
         tree.attach(token, over, "conj")
         if joint is not None:
             tree.attach(joint, over, "cc")
+
+
+def _is_dumb(tree: Tree, verb: int) -> bool:
+    """True where the verb's subject is a thing, which can ask nobody for anything."""
+    subject = tree.child(verb, *_SUBJECTS)
+    return subject is not None and tree.tag[subject] in {"NN", "NNS"} and not _acts(tree.lemma[subject])
+
+
+@functools.lru_cache(maxsize=4_000)
+def _acts(noun: str) -> bool:
+    """True for a noun that the lexicon knows for people or bodies, or that looks like one ("brewers")."""
+    book = rules("unnamed")
+    known = next((kind for kind, nouns in book["kinds"].items() if noun in nouns), None)
+    if known is not None:
+        return known not in {"Product", "Chip", "Policy", "Concept"}
+    return noun in book["people"]["nouns"] or noun.endswith(tuple(book["people"]["endings"]))
 
 
 def _form(tree: Tree, verb: int) -> str:

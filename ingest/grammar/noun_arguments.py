@@ -58,10 +58,13 @@ def noun_arguments(
     tree = syntax.tree
     found: list[Argument] = []
     by_agent = any(tree.text[c] == "by" and tree.dep[c] in {"prep", "agent"} for c in tree.children[noun])
+    received = support is not None and tree.lemma[support] in receiving()
     compounds: list[int] = []
     for child in tree.children[noun]:
         dep = tree.dep[child]
         if dep == "poss":
+            if received and tree.tag[child] == "PRP$":
+                continue  # "won its licence": whose it is, is the verb's subject
             function = Function.OBJECT if by_agent else pattern.possessor
             found += (Argument(function, head, "'s") for head in syntax.conjuncts(child))
         elif dep in {"compound", "nmod"} and child < noun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ingest.document import Document
 from ingest.names.proposals import Proposal, Reader
@@ -25,7 +26,7 @@ def find_known(document: Document) -> Iterator[Proposal]:
             continue
         for alias, low, rows in index.get(_leading(word), ()):
             start = starts[i]
-            if not lowered.startswith(low, start):
+            if not lowered.startswith(low, start) or (low[0].isdigit() and _is_sum(text, start)):
                 continue
             end = start + len(low)
             if end not in ends and lowered[end : end + 1] == "s" and rows[0].maker:
@@ -37,6 +38,11 @@ def find_known(document: Document) -> Iterator[Proposal]:
                 break
 
 
+def _is_sum(text: str, start: int) -> bool:
+    """True for the "3M" of "$3M"."""
+    return start > 0 and not (text[start - 1].isspace() or text[start - 1] in "(\"'“‘")
+
+
 @functools.cache
 def _index() -> dict[str, list[tuple[str, str, tuple[Row, ...]]]]:
     """From the first word of a name, in small letters, to the names (as written, in small letters, rows)."""
@@ -46,7 +52,11 @@ def _index() -> dict[str, list[tuple[str, str, tuple[Row, ...]]]]:
             by_alias.setdefault(name.removeprefix("the "), []).append(row)
     index: dict[str, list[tuple[str, str, tuple[Row, ...]]]] = {}
     for alias, rows in by_alias.items():
-        index.setdefault(_leading(alias), []).append((alias, _lower(alias), tuple(dict.fromkeys(rows))))
+        entry = (alias, _lower(alias), tuple(dict.fromkeys(rows)))
+        leading = _leading(alias)
+        # The tokeniser splits "3M" as it does "3m" of money.
+        for first in dict.fromkeys((leading, "".join(takewhile(str.isdigit, leading)) or leading)):
+            index.setdefault(first, []).append(entry)
     for some in index.values():
         some.sort(key=lambda entry: -len(entry[0]))
     return index

@@ -107,7 +107,7 @@ class _Pass:
             if noun.lower_ in words("men") or noun.lower_ in words("women"):
                 self.gender[person.key] = "he" if noun.lower_ in words("men") else "she"
             title = noun.lemma_.lower()
-            if title in words("titles"):
+            if title in words("titles") and not (noun.i and noun.nbor(-1).lower_ in words("lesser")):
                 holders = self.titles.setdefault(title, [])
                 # "the union's president, Ann Lee" is not "the president" where somebody else is.
                 of_another = noun.dep_ == "appos" and any(c.dep_ in {"poss", "prep"} for c in noun.children)

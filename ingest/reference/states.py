@@ -8,14 +8,14 @@ from spacy.tokens import Token
 
 from ingest.names.metonyms import governs
 from ingest.names.table import country_of, fold, table
-from ingest.reference.antecedents import STATES, Memory
+from ingest.reference.antecedents import STATES, Memory, same_clause
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 
 SENTENCES_BACK = 4
 MOST = 3  # of the prominence of a state; what weighs more is whether the story is about it
 OF_THE_STORY = (
-    6  # how often a state is named weighs, up to this: "the government" is that of the story's state
+    12  # how often a state is named weighs, up to this: "the government" is that of the story's state
 )
 
 BESIDE = 3  # "Peru's parliament told the government": Peru's
@@ -27,18 +27,26 @@ def state_meant(
 ) -> tuple[Entity, ...]:
     """ "The country" and "the government": those of the state that is most in mind."""
     governs = EntityKind.GOVERNMENT in kinds
-    key = nationality(noun) or _seat(noun) or _state_in_mind(memory, sentence, far=governs)
+    key = nationality(noun) or _seat(noun) or _state_in_mind(noun, memory, sentence, far=governs)
     state = table().countries.get(key) if key else None
     if state is None:
         return ()
     return (state.government if governs else state.country,)
 
 
-def _state_in_mind(memory: Memory, sentence: int, *, far: bool) -> str | None:
-    """The key of the country that was named just before, or (with `far`) of which the whole story speaks."""
+def _state_in_mind(noun: Token, memory: Memory, sentence: int, *, far: bool) -> str | None:
+    """The key of the country that was named just before, or (with `far`) of which the whole story speaks.
+
+    One of several that were named in one breath ("Chile and Peru") is not meant by "the country" alone.
+    """
     scores: dict[str, int] = {}
+    listed: set[Entity] = set()
     for candidate in memory.near(sentence, SENTENCES_BACK):
-        if len(candidate.entities) > 1 or candidate.entities[0].kind not in STATES:
+        if len(candidate.entities) > 1:
+            listed.update(candidate.entities)
+        if candidate.entities[0].kind not in STATES or candidate.entities[0] in listed:
+            continue
+        if same_clause(candidate.token, noun):
             continue
         state = country_of(candidate.entities[0])
         if state is not None:
