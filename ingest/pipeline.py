@@ -61,7 +61,7 @@ def understand(document: Document) -> Reading:
 
 
 def _without_models(quantities: Iterable[Quantity], mentions: Iterable[Mention]) -> tuple[Quantity, ...]:
-    """The quantities without the numbers that name a model: "777 planes" are no 777 planes, "3M" no 3 million."""
+    """The quantities without the numbers of names: "777 planes" are no 777 planes, "3M" no 3 million."""
     models = {
         m.span.start
         for m in mentions
