@@ -31,6 +31,19 @@ def test_an_acronym_in_brackets_means_the_name_before_it() -> None:
     assert story.reason("The HSA") is LinkReason.ACRONYM
 
 
+def test_an_acronym_means_what_the_article_says_whatever_it_means_elsewhere() -> None:
+    story = read("The Fruit Sellers Association (FSA) met in Bern. The FSA said it was content.")
+    assert story.meant("The FSA") == ["Fruit Sellers Association"]
+
+
+def test_a_court_is_that_of_the_country_whose_towns_and_bodies_the_story_names() -> None:
+    story = read(
+        "The Bombay High Court lifted the ban. The Tea Authority of India banned it in Mumbai. "
+        "The US embassy was silent. The firm may go to the Supreme Court."
+    )
+    assert story.meant("the Supreme Court") == ["Supreme Court of India"]
+
+
 def test_a_surname_means_the_person_named_in_full() -> None:
     story = read("Maria Lopez runs the firm. Lopez founded it.")
     assert story.meant("Lopez") == ["Maria Lopez"]

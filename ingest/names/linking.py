@@ -65,10 +65,13 @@ class _Article:
         self.models = {
             t.split()[-1]: t for n in names if n.kind in PRODUCTS and " " in (t := self.texts[n.first])
         }
+        self.introduced: dict[str, Entity] = {}  # what letters stand for here, whatever elsewhere
         self.acronyms = self._acronyms()
 
     def entity(self, name: Name) -> Linked:
         """What the name means, and why."""
+        if name.rows and (own := self.introduced.get(self.texts[name.first])):
+            return own, LinkReason.ACRONYM
         if len(name.rows) > 1:
             return self._one_of(name)
         text = self.texts[name.first]
@@ -125,7 +128,7 @@ class _Article:
             return None
         country = self.where.before(name.first)
         main = self.where.main
-        often, its_own = (self.where.keys.count(key or "") for key in (main, row.country))
+        often, its_own = (self.where.times.get(key or "", 0) for key in (main, row.country))
         if country is None and often >= OFTENER * max(its_own, 1):
             # One Lebanese bank does not make the story Lebanon's, nor one mention of the U.S. America's.
             country = main
@@ -199,6 +202,8 @@ class _Article:
                 short = self.words[after + 1].rstrip(".")
                 if short.isupper() and 2 <= len(short) <= 8 and short[0] in capitals:
                     found[short] = self._entity(name, text)
+                    if not name.rows and "".join(w[0] for w in text.split() if w[0].isupper()) == short:
+                        self.introduced[short] = found[short][0]
                     continue
             if len(capitals) >= 3 and name.kind is not EntityKind.PERSON:
                 found.setdefault(capitals, self._entity_of_full(name, text))

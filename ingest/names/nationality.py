@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from ingest.document import Document
 from ingest.names.mentions import Name
-from ingest.names.table import table
+from ingest.names.table import country_in, table
 from kg.model import EntityKind
 
 REACH = 60  # tokens back that a country's name still governs "the ministry": about two sentences
@@ -26,6 +27,8 @@ class Nationalities:
     keys: tuple[str, ...]
     main: str | None
     """The country of which the article speaks most."""
+    times: Mapping[str, int]
+    """How often it speaks of each, also by naming its towns and bodies."""
 
     def near(self, token: int) -> str | None:
         """The country that governs there: of the same phrase, else named just before, else the main one."""
@@ -60,12 +63,19 @@ def nationalities(document: Document, names: tuple[Name, ...]) -> Nationalities:
     doc, known = document.doc, table()
     kinds = {EntityKind.COUNTRY, EntityKind.GOVERNMENT}
     found: dict[int, tuple[int, str]] = {}
+    bodies: list[str] = []  # of towns and bodies: what the story is about, though they name no country
     for name in names:
         home = known.countries.get(name.rows[0].country or "") if len(name.rows) == 1 else None
         if home is not None:
             entity = name.rows[0].entity
             if entity.kind in kinds or (home.capital is not None and entity.key == home.capital.key):
                 found[name.first] = (name.last, home.country.key)
+            elif entity.kind is EntityKind.PLACE:
+                bodies.append(home.country.key)
+        elif name.kind is EntityKind.AGENCY and not name.rows:
+            text = document.span(name.first, name.last).within(document.article.text)
+            if (state := country_in(text)) is not None:
+                bodies.append(state.country.key)
     adjectives = known.by_adjective
     words = document.lower
     for i, word in enumerate(words):
@@ -78,6 +88,6 @@ def nationalities(document: Document, names: tuple[Name, ...]) -> Nationalities:
             found[i] = (i + 1, key)
     firsts = sorted(found)
     keys = tuple(found[i][1] for i in firsts)
-    counts = Counter(keys)
+    counts = Counter((*keys, *bodies))
     main = max(counts, key=lambda key: counts[key]) if counts else None
-    return Nationalities(doc, tuple(firsts), tuple(found[i][0] for i in firsts), keys, main)
+    return Nationalities(doc, tuple(firsts), tuple(found[i][0] for i in firsts), keys, main, counts)

@@ -109,6 +109,19 @@ def country_of(entity: Entity) -> Country | None:
     return table().countries.get(row.country) if row and row.country else None
 
 
+def country_in(name: str) -> Country | None:
+    """The country that an unknown body has in its name: "Food Authority of India", "Bombay High Court"."""
+    first, _, rest = name.partition(" ")
+    _, of, last = rest.rpartition(" of ")
+    known = table()
+    key = known.by_adjective.get(first.casefold())
+    for part in (last if of else "", first):
+        row = next(iter(known.by_name.get(fold(part), ())), None) if part and not key else None
+        if row is not None and row.entity.kind in {EntityKind.COUNTRY, EntityKind.PLACE}:
+            key = row.country
+    return known.countries.get(key) if key else None
+
+
 def relations() -> tuple[Relation, ...]:
     """The background facts of the table: who makes, heads, owns or governs what."""
     return table().relations

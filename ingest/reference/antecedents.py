@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from ingest.grammar.control import is_light
 from ingest.grammar.phrases import first_conjunct
-from ingest.names.table import country_of, table
+from ingest.names.table import Country, country_in, country_of, table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 
@@ -32,6 +32,11 @@ _SHARED = {
 """By how a verb hangs on the one above: what of that verb's arguments it may share."""
 
 MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+
+
+def _named_for(body: Entity) -> Country | None:
+    """The country in the name of a body that the table does not know."""
+    return country_in(body.label) if body.kind is EntityKind.AGENCY else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Memory:
                 if entity.kind is EntityKind.COMPANY and (home := _home_of(token)):
                     self._homes.setdefault(entity, home)
                 self._times[entity] = self._times.get(entity, 0) + 1
-                if entity.kind in _OF_A_STATE and (state := country_of(entity)):
+                if entity.kind in _OF_A_STATE and (state := country_of(entity) or _named_for(entity)):
                     self.speak_of(state.country.key)
                     if token.lower_ == "government":
                         self._governed.add(state.country.key)

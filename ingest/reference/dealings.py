@@ -13,6 +13,7 @@ from ingest.rulebook import rules
 from kg.model import EntityKind, Mention
 
 PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
+_STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 DEEPEST = 6  # steps through "a batch of orders for ..."; deeper nesting is a misparse
 
 Heads = Mapping[int, list[Mention]]
@@ -61,7 +62,7 @@ def _behind(head: Token, by_head: Heads) -> list[Token]:
         return []
     through = frozenset({"of", "for"}) if noun in _words("of_for_only") else _words("through")
     owners = [c for c in head.lefts if c.dep_ == "poss" and _is_product(c, by_head)]  # "their export"
-    things = after_preposition(head, through) or owners
+    things = [t for t in after_preposition(head, through) if not _is_market(t, by_head)] or owners
     if not things:
         # "new gold licences" are licences; "H200 licences" deal with what has a name.
         permission = noun in _words("permissions")
@@ -71,6 +72,12 @@ def _behind(head: Token, by_head: Heads) -> list[Token]:
     if noun in _words("permissions"):
         return [t for t in things if _is_product(t, by_head) or t.i in by_head or _behind(t, by_head)]
     return things
+
+
+def _is_market(thing: Token, by_head: Heads) -> bool:
+    """True for the country in "halted production for Peru", for which it is made."""
+    found = by_head.get(thing.i, ())
+    return thing.head.lower_ == "for" and bool(found) and all(m.entity.kind in _STATES for m in found)
 
 
 def _beside(noun: Token) -> Token | None:
