@@ -199,3 +199,38 @@ def test_what_somebody_buys_for_himself_is_no_order() -> None:
 def test_who_refuses_stands_also_behind_what_is_refused() -> None:
     (claim,) = claims("The bank was refused a licence by the Dutch regulator.", ClaimKind.RESTRICTION)
     assert labels(claim.agents) == ["Dutch regulator"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The federation stripped the club of its licence.",
+        "The club was stripped of its licence by the federation.",
+    ],
+)
+def test_of_what_somebody_is_stripped_is_no_part_of_who_he_is(text: str) -> None:
+    (claim,) = claims(text, ClaimKind.RESTRICTION)
+    assert labels(claim.agents) == ["federation"]
+    assert labels(claim.recipients) == ["club"]
+
+
+def test_who_said_how_things_are_and_urges_urges_himself() -> None:
+    (claim,) = claims(
+        "The World Bank said a drought was near, and advised farmers to buy feed.", ClaimKind.REQUEST
+    )
+    assert labels(claim.agents) == ["World Bank"]
+
+
+def test_behind_a_name_between_commas_stands_the_verb() -> None:
+    (claim,) = claims("The mayor, Maria Lopez, closed bakeries except for deliveries.", ClaimKind.RESTRICTION)
+    assert labels(claim.agents) == ["Maria Lopez"]
+
+
+def test_a_bare_noun_behind_by_meets_nobody() -> None:
+    (claim,) = claims("The ministers held an urgent meeting by video.", ClaimKind.MEETING)
+    assert labels(claim.agents) == ["ministers"]
+
+
+def test_the_name_behind_the_thing_bought_is_what_is_bought() -> None:
+    (claim,) = claims("Siemens bought the owner, Leeds-based Norrland Mills, in May.", ClaimKind.ORDER)
+    assert labels(claim.objects) == ["Norrland Mills"]

@@ -27,7 +27,7 @@ def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
         own, first = _form(tree, token), _form(tree, said)
         speaking = tree.lemma[token] in control("speaking")
         speaks = speaking and _is_dumb(tree, said)
-        spoken = first == "had" and own == "VBD" and speaking
+        spoken = speaking and (first in {"had", "has", "have"} or _goes_on_behind_comma(tree, said, token))
         if tree.child(token, *_SUBJECTS) is not None or (first != "MD" and not spoken and not speaks):
             continue
         if own not in {"VBD", "VBZ", "has", "have"}:
@@ -57,6 +57,12 @@ def _acts(noun: str) -> bool:
     if known is not None:
         return known not in {"Product", "Chip", "Policy", "Concept"}
     return noun in book["people"]["nouns"] or noun.endswith(tuple(book["people"]["endings"]))
+
+
+def _goes_on_behind_comma(tree: Tree, said: int, verb: int) -> bool:
+    """ "said it was late, and urged …": behind a comma goes on what somebody did, not what he said."""
+    joint = next((c for c in reversed(tree.children[said]) if c < verb and tree.dep[c] == "cc"), None)
+    return joint is not None and tree.text[joint - 1] == "," and tree.tag[verb] in {"VBD", "VBZ"}
 
 
 def _form(tree: Tree, verb: int) -> str:

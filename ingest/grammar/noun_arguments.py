@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 
 from ingest.grammar.arguments import Argument, Function
-from ingest.grammar.control import is_light, receiving
+from ingest.grammar.control import control, is_light, receiving
 from ingest.grammar.deep_syntax import DeepSyntax
 from ingest.grammar.event_nouns import NounPattern
 from ingest.rulebook import rules
@@ -105,7 +105,7 @@ def _prepositional(
 ) -> list[Argument]:
     tree = syntax.tree
     word = tree.text[preposition]
-    if word == "by" or word in _TAKING_PART:
+    if (word == "by" and not _is_means(syntax, preposition)) or word in _TAKING_PART:
         function = Function.SUBJECT
     else:
         function = pattern.prepositions.get(word, Function.OBLIQUE)
@@ -120,6 +120,15 @@ def _prepositional(
         elif tree.dep[child] == "prep" and depth < _MOST_PREPOSITIONS:
             found += _prepositional(syntax, child, pattern, depth + 1)
     return found
+
+
+def _is_means(syntax: DeepSyntax, preposition: int) -> bool:
+    """True for "by video", "by post": a bare noun behind "by" does nothing."""
+    tree = syntax.tree
+    noun = tree.child(preposition, "pobj")
+    if noun is None or tree.tag[noun] != "NN" or tree.lemma[noun] in control("bare_actors"):
+        return False
+    return not tree.children[noun]
 
 
 def _marker(syntax: DeepSyntax, clause: int) -> str | None:

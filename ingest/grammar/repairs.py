@@ -25,6 +25,7 @@ from ingest.grammar.matrix import words
 from ingest.grammar.misread_gerunds import mend_misread_gerunds, mend_relative_objects
 from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.name_lists import mend_name_lists
+from ingest.grammar.of_verbs import mend_of_verbs
 from ingest.grammar.opening_times import mend_opening_times
 from ingest.grammar.parted_clauses import mend_parted_clauses
 from ingest.grammar.particles import mend_particles
@@ -185,7 +186,9 @@ def _mend_second_objects(tree: Tree, start: int, end: int) -> None:
         if first is None or first >= edge:
             continue
         if tree.text[edge - 1] in {",", "-", "--", "–", "—"}:
-            tree.dep[token] = "appos"
+            # "bought the maker, Acme": the name says who it is.
+            over = first if tree.pos[token] == "PROPN" and first == edge - 2 else tree.head[token]
+            tree.attach(token, over, "appos")
         elif tree.lemma[tree.head[token]] in control("naming"):
             tree.dep[token] = "oprd"  # "branded the group a threat": what it is called
         elif first == edge - 1 and tree.pos[first] in {"PROPN", "PRON"} and _is_determined(tree, token):
@@ -266,6 +269,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     _mend_plural_verbs,
     _mend_relative_verbs,
     _mend_second_objects,
+    mend_of_verbs,
     mend_receivers,
     mend_particles,
     mend_amounts,

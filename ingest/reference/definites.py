@@ -6,8 +6,9 @@ import functools
 
 from spacy.tokens import Token
 
+from ingest.grammar.phrases import first_conjunct
 from ingest.names.table import country_of, table
-from ingest.reference.antecedents import STATES, Memory, clear_winner, same_clause, words
+from ingest.reference.antecedents import STATES, SUBJECTS, Memory, clear_winner, same_clause, words
 from ingest.reference.states import nationality, seat_of_power, state_meant, two_states
 from ingest.reference.titles import Titles, holder_of
 from ingest.rulebook import rules
@@ -18,6 +19,8 @@ SENTENCES_BACK = 4  # "the company" reaches farther than a pronoun
 FAR = 12  # sentences back to a body that has no name but a word of its own
 
 _SIDES = frozenset({"side", "sides"})
+_WITHIN = frozenset({"pobj", "prep", "dobj", "dative", "attr"})
+"""What hangs so is part of what its verb tells."""
 _DESCRIBING = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -98,6 +101,7 @@ def _by_own_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ..
         if len(candidate.entities) == 1
         and _is_so_named(candidate.entities[0], word)
         and not same_clause(candidate.token, noun)
+        and not _does_it(candidate.token, noun)
     ]
     best = clear_winner(scores)
     if best is not None:
@@ -122,7 +126,7 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
         entity = candidate.entities[0]
         if len(candidate.entities) > 1 or entity.kind not in kinds or not entity.named:
             continue
-        if same_clause(candidate.token, noun):
+        if same_clause(candidate.token, noun) or _does_it(candidate.token, noun):
             beside.add(entity)
             continue
         if not _of_country(entity, country) or not _may_be_called(entity, noun.lemma_.lower()):
@@ -232,6 +236,15 @@ def _may_be_called(entity: Entity, noun: str) -> bool:
     if entity.kind is not EntityKind.AGENCY or noun in words("general_bodies"):
         return True
     return noun in entity.label.casefold()
+
+
+def _does_it(subject: Token, noun: Token) -> bool:
+    """True for "Acme took control of the company": nobody takes control of himself."""
+    above = noun
+    while above.dep_ in _WITHIN and above.head.i != above.i:
+        above = above.head
+    first = first_conjunct(subject)
+    return above.pos_ == "VERB" and first.dep_ in SUBJECTS and first.head.i == above.i
 
 
 def _is_definite(noun: Token) -> bool:

@@ -26,6 +26,7 @@ from kg.model import Entity, EntityKind, LinkReason, Mention, Span
 PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
 ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
 STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
+PERSON = EntityKind.PERSON
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
 MOST_MEMBERS = 50  # of a coordination; no claim has more participants
 DEEPEST = 6  # steps through "a batch of orders for ..."; deeper nesting is a misparse
@@ -164,6 +165,13 @@ class Referents:
                 if kind_of_noun(t) is not EntityKind.GROUP and t.i not in self.by_head
                 for a in t.children
                 if any(m.entity.kind in ORGANISATIONS for m in self.by_head.get(a.i, ()))
+            ]
+            # "a commander in the north, Ann Lee," is hung on the north.
+            children += [
+                a
+                for t in behind
+                for a in t.children
+                if any(m.entity.kind is PERSON for m in self.by_head.get(a.i, ()))
             ]
         for child in children:
             if child.dep_ == "appos" and child.i > token.i:
