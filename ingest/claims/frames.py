@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.claims.frame_book import Frame, Shape, frame_book
-from ingest.claims.places import Place, fillers, parse_place
+from ingest.claims.places import Place, behind, fillers, parse_place
 from ingest.claims.scene import CONTAINERS, Scene
 from ingest.grammar.arguments import Function
 from ingest.grammar.clause_shape import TENSED, auxiliaries_of, has_tense, is_nobody
@@ -187,7 +187,15 @@ def _holds(asked: _Asked, place: Place, lemmas: frozenset[str]) -> bool:
         return True
     if place == _SELF:
         return _name(predicate) in lemmas or _named_so(scene, predicate.head, lemmas)
-    return any(_named_so(scene, h, lemmas) for h in asked.at(place))
+    return any(
+        _named_so(scene, h, lemmas) or (scene.tree.lemma[h] in CONTAINERS and _holds_some(scene, h, lemmas))
+        for h in asked.at(place)
+    )
+
+
+def _holds_some(scene: Scene, container: int, lemmas: frozenset[str]) -> bool:
+    """True for "a series of amendments", where amendments are asked for."""
+    return any(_named_so(scene, c, lemmas) for c in behind(scene.tree, container, "of"))
 
 
 def _named_so(scene: Scene, head: int, lemmas: frozenset[str]) -> bool:

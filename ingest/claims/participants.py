@@ -49,6 +49,9 @@ _PEOPLE = frozenset({EntityKind.GROUP, EntityKind.PERSON, EntityKind.CONCEPT})
 class Meanings(Protocol):
     """What the words of an article refer to (`ingest.reference.referents.Referents`)."""
 
+    office_holders: frozenset[str]
+    """The keys of the people whom the article gives a public office."""
+
     def of(self, head: Token) -> tuple[Mention, ...]:
         """The entities that a noun phrase means."""
 
@@ -123,6 +126,8 @@ class Participants:
                 found = self._things(head)
             elif role is Role.AGENT:
                 found = self._agents(head)
+            elif any(self.scene.tree.tag[c] == "PRP$" for c in self.scene.tree.children[head]):
+                found = self.referents.of(self.doc[head])  # "urged its members": them, not the union
             else:
                 found = self._parties(head)
             self.seen[key] = found
@@ -162,6 +167,8 @@ class Participants:
         unnamed = any(not m.named or not m.span.start <= first < m.span.end for m in mentions)
         if unnamed and self._has_a_say(role, head):
             found.add(OFFICIALS)
+        elif any(m.entity.key in self.referents.office_holders for m in mentions):
+            found.add(OFFICIALS)  # "Judge Ito rejected the plea": by her office
         return frozenset(found)
 
     def _things(self, head: int) -> tuple[Mention, ...]:

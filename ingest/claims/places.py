@@ -98,7 +98,7 @@ def _into(scene: Scene, predicate: Predicate, step: str, heads: list[int]) -> li
     if step != "in" or any(doc[h].ent_type_ != "GPE" for h in heads):
         return []
     sums = [a.head for a in predicate.fillers(Function.OBJECT) if a.head in scene.amounts]
-    return [o for s in sums for o in _behind(scene.tree, s, step)]
+    return [o for s in sums for o in behind(scene.tree, s, step)]
 
 
 def _is_adverbial(tree: Tree, noun: int) -> bool:
@@ -141,14 +141,14 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
             ]
         if heads:
             return _into(scene, predicate, step, heads) or heads
-    found = _behind(scene.tree, head, step)
+    found = behind(scene.tree, head, step)
     if not found and predicate is not None and step in _PARTNERS:
         # "reached on Monday between A and B": nobody shares out a day.
         found = [
             o
             for a in predicate.fillers(Function.OBLIQUE)
             if a.head in scene.times
-            for o in _behind(scene.tree, a.head, step)
+            for o in behind(scene.tree, a.head, step)
         ]
     if not found and predicate is not None:
         # The parser hangs "with Y" in "placed orders for X with Y" on the nearest noun, and all that follows
@@ -157,7 +157,7 @@ def _step(scene: Scene, head: int, predicate: Predicate | None, step: str) -> li
             o
             for a in predicate.fillers(Function.OBJECT)
             if step in _MOVABLE or a.head in scene.amounts
-            for o in _behind(scene.tree, a.head, step) or _behind_content(scene.tree, a.head, step)
+            for o in behind(scene.tree, a.head, step) or _behind_content(scene.tree, a.head, step)
         ]
     return found
 
@@ -169,10 +169,10 @@ def _by_agent(tree: Tree, predicate: Predicate) -> list[int]:
     nouns = [
         a.head for a in predicate.arguments if a.function is Function.OBLIQUE and a.head > predicate.head
     ]
-    return [o for noun in nouns for o in _behind(tree, noun, "by")]
+    return [o for noun in nouns for o in behind(tree, noun, "by")]
 
 
-def _behind(tree: Tree, head: int, preposition: str) -> list[int]:
+def behind(tree: Tree, head: int, preposition: str) -> list[int]:
     """What stands behind a preposition that hangs on `head`."""
     return [
         o
@@ -184,8 +184,8 @@ def _behind(tree: Tree, head: int, preposition: str) -> list[int]:
 
 def _behind_content(tree: Tree, head: int, preposition: str) -> list[int]:
     """The same on what the noun counts: "shipped the last of the trains to Peru"."""
-    contents = _behind(tree, head, "of")
-    return [o for content in contents for o in _behind(tree, content, preposition)]
+    contents = behind(tree, head, "of")
+    return [o for content in contents for o in behind(tree, content, preposition)]
 
 
 def _objects(tree: Tree, preposition: int) -> list[int]:

@@ -21,6 +21,7 @@ from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.lost_parts import mend_lost_parts
 from ingest.grammar.lost_subjects import mend_lost_subjects
+from ingest.grammar.main_participles import mend_main_participles
 from ingest.grammar.matrix import words
 from ingest.grammar.misread_gerunds import mend_misread_gerunds, mend_relative_objects
 from ingest.grammar.misread_verbs import mend_misread_verbs
@@ -238,6 +239,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_names,
     mend_possessed_lists,
     mend_name_lists,
+    mend_main_participles,
     _mend_forms,
     mend_opening_times,
     mend_partners,

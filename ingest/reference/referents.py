@@ -18,6 +18,7 @@ from ingest.grammar.phrases import coordinated, first_conjunct
 from ingest.names.noun_kinds import kind_of_noun, singular
 from ingest.reference.anchors import Anchors
 from ingest.reference.dealings import after_preposition, things_behind
+from ingest.reference.offices import office_holders
 from ingest.reference.states import state_behind
 from ingest.reference.unnamed import action, nominal
 from ingest.rulebook import rules
@@ -44,6 +45,7 @@ class Referents:
             for i, some in self.by_head.items()
             if len(some) == 1 and not some[0].named and document.doc[i].dep_ == "poss"
         }
+        self.office_holders = office_holders(document.doc, self.by_head)
         self._nominals: dict[int, Mention] = {}
 
     def of(self, head: Token, *, examples: bool = True) -> tuple[Mention, ...]:

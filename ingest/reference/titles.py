@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from ingest.reference.antecedents import Memory, words
+from ingest.reference.states import nationality
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 
@@ -20,9 +21,13 @@ Titles = Mapping[str, list[Entity]]
 def holder_of(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
     """The person of that title; of an office also the one of whom the sentence before spoke."""
     before = noun.nbor(-1).lower_ if noun.i else ""
+    foreign = nationality(noun) is not None
+    beside = {c.entities[0] for c in memory.near(sentence, 0)} if foreign else frozenset()
     title = noun.lemma_.lower()
     for called in (f"{before} {title}", *_alike(title)):
         if holders := titles.get(called):
+            if foreign and (len(set(holders)) > 1 or holders[-1] in beside):
+                return ()  # "the French president" is none of several, nor whom the sentence has just named
             return (holders[-1],)
     if title not in words("offices") or noun.dep_ not in {"nsubj", "nsubjpass"}:
         return ()
