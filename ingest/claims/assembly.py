@@ -39,6 +39,7 @@ _CALLED_BY_NOUNS = frozenset({EntityKind.POLICY, EntityKind.OFFICIAL_LIST})
 """What has its noun in its name: the Kyoto Protocol is a protocol, Iran Air is no air."""
 _OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
 # What "we" do in numbers is told also where the text leaves open who "we" are.
+_THINGS = frozenset({"it", "that", "this", "which"})
 _DONE_BY_FIRMS = frozenset({ClaimKind.ORDER, ClaimKind.FUNDING})
 
 
@@ -187,7 +188,9 @@ class _Reading:
             return self._quantity(found) is not None  # "we invested $2 billion": no household's deed
         if any(tree.lemma[h] in MEANS for h in agents):
             return True  # "the decision allows": whose it is, the sentence need not say
-        return predicate.governor is not None and self._stance(predicate).status is not Status.HAPPENED
+        # "It would force banks to report": the proposal, even where it was not understood which.
+        unknown = predicate.governor is not None or all(tree.text[h] in _THINGS for h in agents)
+        return unknown and self._stance(predicate).status is not Status.HAPPENED
 
     def _speakers(self, token: int) -> tuple[Mention, ...]:
         """Whose words a token stands in, as the innermost credit has it."""

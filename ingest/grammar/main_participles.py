@@ -1,4 +1,4 @@
-"""Mends a verb that the parser took for a participle on its own subject: "and a paper called on the museum"."""
+"""Mends a verb that the parser took for a participle on its subject: "a paper called on the museum"."""
 
 from __future__ import annotations
 
