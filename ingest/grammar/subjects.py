@@ -6,7 +6,7 @@ coordination.
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import VERBAL, is_passive
+from ingest.grammar.clause_shape import VERBAL, has_to, is_passive
 from ingest.grammar.control import control, parties, receiving
 from ingest.grammar.matrix import class_of, is_matrix_noun
 from ingest.grammar.tree import Tree
@@ -107,7 +107,10 @@ class Subjects:
         receivers = self._receivers(verb, governor)
         if receivers:
             return receivers
-        if tree.dep[verb] in {"xcomp", "ccomp", "oprd"} and lemma not in control("subject_control"):
+        ends = has_to(tree, verb) and tree.dep[verb] == "xcomp" and lemma not in control("object_control")
+        if ends and not self.is_passive(verb) and not self.is_passive(governor):
+            pass  # "overcame doubts to pass the bill": who overcame them passed it
+        elif tree.dep[verb] in {"xcomp", "ccomp", "oprd"} and lemma not in control("subject_control"):
             for label in ("dobj", "dative"):
                 found = tree.child(governor, label)
                 if found is not None and found < verb and tree.pos[found] != "ADP":

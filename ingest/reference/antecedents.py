@@ -154,6 +154,11 @@ def _home_of(token: Token) -> str | None:
     return None
 
 
+def is_of_money(token: Token) -> bool:
+    """True for the country in "32 billion U.S. dollars", of which nobody speaks."""
+    return token.head.i == token.i + 1 and token.head.pos_ == "NOUN" and token.head.lower_ in words("coins")
+
+
 def clear_winner(scores: list[tuple[int, Antecedent]]) -> Antecedent | None:
     """The best; None where another thing does as well, or nothing does well at all."""
     if not scores:

@@ -14,7 +14,7 @@ from ingest.grammar.phrases import first_conjunct
 from ingest.names.noun_kinds import kind_of_noun
 from ingest.names.table import table
 from ingest.reference.anchors import Anchors
-from ingest.reference.antecedents import SUBJECTS, Memory, prominence, verb_of, words
+from ingest.reference.antecedents import SUBJECTS, Memory, is_of_money, prominence, verb_of, words
 from ingest.reference.definites import definite
 from ingest.reference.ellipsis import counted_thing, is_elliptic
 from ingest.reference.pronouns import antecedent_of, pronouns
@@ -58,7 +58,8 @@ class _Pass:
             if self.document.zones[number] is Zone.FURNITURE:
                 continue
             for token in sentence:
-                if token.text[0].isupper() and (nation := table().by_adjective.get(token.lower_)):
+                nation = table().by_adjective.get(token.lower_) if token.text[0].isupper() else None
+                if nation is not None and not is_of_money(token):
                     self.memory.speak_of(nation)
                 if token.i in self.anchors.by_head:
                     self._named(token, number)
@@ -72,6 +73,8 @@ class _Pass:
 
     def _named(self, token: Token, sentence: int) -> None:
         entities = tuple(self.anchors.entities(token.i))
+        if is_of_money(token):
+            return
         if entities[0].kind is EntityKind.PERSON:
             self._note_titles(token, entities[0])
         elif token.dep_ in {"compound", "nmod", "amod"} or (

@@ -40,15 +40,22 @@ def _of_that_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, .
     """The body without a name that was called so before: "Peru's health ministry ... the ministry"."""
     if EntityKind.AGENCY not in _nouns().get(noun.lower_, ()) or noun.lower_ in words("several"):
         return ()
-    if not _is_definite(noun) or _is_restricted(noun) or any(c.dep_ in _DESCRIBING for c in noun.lefts):
+    said = _descriptions(noun)
+    if not _is_definite(noun) or _is_restricted(noun, described=bool(said)):
         return ()
     for candidate in memory.near(sentence, FAR):
         told = candidate.token
         if told.lower_ != noun.lower_ or candidate.plural or candidate.entities[0].named:
             continue
-        if any(c.dep_ in _DESCRIBING for c in told.lefts):
+        more = any(c.dep_ == "poss" for c in told.lefts) or _descriptions(told) > said
+        if more and _descriptions(told) >= said:
             return candidate.entities
     return ()
+
+
+def _descriptions(noun: Token) -> set[str]:
+    """The adjectives and nouns right before a noun: "central" in "the central bank"."""
+    return {c.lower_ for c in noun.lefts if c.dep_ in _DESCRIBING and c.dep_ != "poss"}
 
 
 def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
@@ -256,8 +263,11 @@ def _is_definite(noun: Token) -> bool:
     return any(word in words("definite") or word in words("plural") for word in before)
 
 
-def _is_restricted(noun: Token) -> bool:
-    """True where more words say which one is meant, so that it may be another than the last."""
+def _is_restricted(noun: Token, *, described: bool = False) -> bool:
+    """True where more words say which one is meant, so that it may be another than the last.
+
+    With `described`, adjectives do not count: "the central bank" is the one that was called so before.
+    """
     for child in noun.children:
         if child.dep_ in {"acl", "poss", "appos"}:
             return True
@@ -266,7 +276,8 @@ def _is_restricted(noun: Token) -> bool:
         if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in words("restricting"):
             return True
         if child.dep_ in {"amod", "compound", "nmod"} and not (
-            child.lower_ in words("describing")
+            described
+            or (child.lower_ in words("describing") and f"{child.lower_} {noun.lower_}" not in words("own"))
             or (
                 child.lower_ in words("of_new_things") and THINGS & set(_nouns().get(noun.lemma_.lower(), ()))
             )

@@ -77,7 +77,7 @@ def _fit(candidate: Antecedent, form: str, gender: dict[str, str]) -> int:
     if form in {"he", "she"}:
         if candidate.plural or not candidate.human:
             return -1
-        known = gender.get(candidate.entities[0].key)
+        known = _shown_by(candidate.token) or gender.get(candidate.entities[0].key)
         if known is not None and candidate.entities[0].named:
             return KNOWN if known == form else -1
         return 2 if known in {None, form} else -1
@@ -109,6 +109,12 @@ def _is_described(candidate: Token, pronoun: Token) -> bool:
     while verb.dep_ in {"aux", "xcomp", "conj"} and verb.head.i != verb.i:
         verb = verb.head
     return pronoun.dep_ in SUBJECTS and verb.dep_ == "relcl" and verb.head.i == candidate.i
+
+
+def _shown_by(token: Token) -> str | None:
+    """The pronoun of a noun that tells it: a spokeswoman is no "he"."""
+    noun = token.lower_
+    return "he" if noun in words("men") else "she" if noun in words("women") else None
 
 
 def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
