@@ -25,8 +25,6 @@ def mend_lost_parts(tree: Tree, start: int, end: int) -> None:
         dep = tree.dep[token]
         if dep == "pobj":
             _object_of_participle(tree, token)
-        elif dep == "prep" and tree.text[token] == "of":
-            _reproach(tree, token)
         elif dep == "conj" and tree.tag[token] == "VBG":
             _second_bar(tree, token)
         elif dep in {"npadvmod", "dobj"}:
@@ -180,14 +178,3 @@ def _main_verb_behind_aside(tree: Tree, verb: int) -> None:
         tree.attach(child, verb, tree.dep[child])
     tree.attach(participle, subject, "acl")
     tree.attach(subject, verb, subject_of(tree, verb))
-
-
-def _reproach(tree: Tree, of: int) -> None:
-    """ "accused the bank of fraud": of fraud he was accused, it is no bank of fraud."""
-    noun = tree.head[of]
-    verb = tree.head[noun]
-    if noun != of - 1 or tree.dep[noun] != "dobj" or tree.lemma[verb] not in control("reproaching"):
-        return
-    named = tree.tag[noun].startswith("NNP") and of + 1 < len(tree.capital)
-    if not (named and any(tree.capital[i] for i in range(of + 1, min(of + 3, len(tree.capital))))):
-        tree.attach(of, verb, "prep")  # "accused the Bank of England" has to go on
