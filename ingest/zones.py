@@ -72,7 +72,9 @@ def zone_of_line(line: str, *, first: bool = False) -> Zone:
 @functools.cache
 def _dateline() -> re.Pattern[str]:
     pattern: str = rules("zones")["dateline"]["pattern"]
-    return re.compile(pattern.replace("{MONTH}", rules("metadata")["months"]), re.MULTILINE)
+    cities = "|".join(rules("zones")["dateline"]["cities"])
+    pattern = pattern.replace("{CITY}", cities).replace("{MONTH}", rules("metadata")["months"])
+    return re.compile(pattern, re.MULTILINE)
 
 
 def is_furniture(line: str) -> bool:

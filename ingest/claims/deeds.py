@@ -11,6 +11,7 @@ from ingest.claims.scene import ADVERBIAL, COMPLEMENTS, Scene
 from ingest.document import Document
 from ingest.grammar.arguments import Function
 from ingest.grammar.predicates import Part, Predicate
+from ingest.grammar.tree import Tree
 from kg.model import ClaimKind, Role
 
 _DESCRIBING = frozenset({"relcl", "acl"})
@@ -137,8 +138,20 @@ def _goes_on(scene: Scene, participants: Participants, first: Match, more: Match
     participle = tree.dep[head] in {"advcl", "xcomp", "acl"} and tree.tag[head] in {"VBG", "VB"}
     if not participle and not _counts_it(scene, head):
         return False
+    if tree.tag[head] == "VB" and not _is_under(tree, head, first.predicate.head):
+        return False  # "paid the sum it had pledged, and agreed to provide more"
     agents = {m.entity.key for m in participants.of(more, Role.AGENT)}
     return bool(agents) and agents == {m.entity.key for m in participants.of(first, Role.AGENT)}
+
+
+def _is_under(tree: Tree, token: int, top: int) -> bool:
+    """True where a verb hangs on that verb, or on the verb of that noun, by however many steps."""
+    tops = {top, tree.head[top]}
+    while tree.head[token] != token:
+        token = tree.head[token]
+        if token in tops:
+            return True
+    return False
 
 
 def _counts_it(scene: Scene, noun: int) -> bool:

@@ -259,7 +259,7 @@ def _free_clause(tree: Tree, token: int) -> None:
 def _part_at_colon(tree: Tree, token: int) -> None:
     """ "New is the speed: it wants X": what stands before the colon depends on nothing behind it."""
     verb = tree.head[token]
-    if any(tree.text[c] == ":" and token < c < verb for c in tree.children[verb]):
+    if any(tree.text[c] in {":", ";"} and token < c < verb for c in tree.children[verb]):
         tree.dep[token] = "parataxis"
 
 

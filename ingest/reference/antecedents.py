@@ -66,6 +66,7 @@ class Memory:
         self._homes: dict[Entity, str] = {}
         self._nations: dict[str, int] = {}
         self._governed: set[str] = set()
+        self._callings: dict[Entity, set[str]] = {}
 
     def remember(self, token: Token, sentence: int, entities: tuple[Entity, ...], prominence: int) -> None:
         """Note that something was mentioned."""
@@ -99,6 +100,16 @@ class Memory:
             if seen.token.i == token.i and 1 < len(seen.entities) < len(entities):
                 del self._seen[i]
                 return
+
+    def call(self, entity: Entity, noun: str) -> None:
+        """Note that the article calls it so: "the airline Acme", "Acme, an airline"."""
+        self._callings.setdefault(entity, set()).add(noun)
+
+    def is_called(self, entity: Entity, nouns: frozenset[str]) -> bool:
+        """True where the article has called it so, or its name does ("Acme Airlines")."""
+        if not nouns.isdisjoint(self._callings.get(entity, ())):
+            return True
+        return not nouns.isdisjoint(entity.label.lower().split())
 
     def speak_of(self, country: str) -> None:
         """Note that a country was named, or pointed at by its adjective."""

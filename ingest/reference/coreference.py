@@ -28,6 +28,9 @@ TAKEN_UP = frozenset(
 )
 """Kinds of unnamed things that pronouns take up."""
 
+_BESIDE_NAMES = frozenset({"compound", "appos", "nmod"})
+"""How nouns hang on the name of what they describe."""
+
 NOTIONS = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Where a notion must stand to be taken up."""
 
@@ -75,11 +78,13 @@ class _Pass:
         entities = tuple(self.anchors.entities(token.i))
         if is_of_money(token):
             return
-        if entities[0].kind is EntityKind.PERSON:
+        person = entities[0].kind is EntityKind.PERSON
+        if person:
             self._note_titles(token, entities[0])
-        elif token.dep_ in {"compound", "nmod", "amod"} or (
-            entities[0].kind is EntityKind.OUTLET and token.dep_ not in SUBJECTS
-        ):
+        else:
+            self._note_callings(token, entities[0])
+        aside = token.dep_ in {"compound", "nmod", "amod"} and not person
+        if aside or (entities[0].kind is EntityKind.OUTLET and token.dep_ not in SUBJECTS):
             self.memory.remember(token, sentence, entities, 0)
             return
         first = self._first_conjunct(token)
@@ -117,6 +122,15 @@ class _Pass:
                 holders.insert(0 if of_another else len(holders), person)
             if noun.i and (longer := f"{noun.nbor(-1).lower_} {title}") in words("titles"):
                 self.titles.setdefault(longer, []).append(person)
+
+    def _note_callings(self, token: Token, entity: Entity) -> None:
+        nouns = [c for c in token.children if c.dep_ in _BESIDE_NAMES]
+        nouns += [token.head] if token.dep_ == "appos" else []
+        if token.dep_ in SUBJECTS and token.head.lemma_ == "be":
+            nouns += [c for c in token.head.rights if c.dep_ == "attr"]
+        for noun in nouns:
+            if noun.pos_ == "NOUN":
+                self.memory.call(entity, noun.lemma_.lower())
 
     def _pronoun(self, token: Token, sentence: int) -> None:
         best = antecedent_of(token, self.memory, sentence, self.gender, self._acting(token))

@@ -16,6 +16,8 @@ from kg.model import Entity, EntityKind
 
 SENTENCES_BACK = 4  # "the company" reaches farther than a pronoun
 
+CALLED = 4  # what was called so outweighs what is more prominent, or two sentences nearer
+
 FAR = 12  # sentences back to a body that has no name but a word of its own
 
 _SIDES = frozenset({"side", "sides"})
@@ -127,7 +129,9 @@ def _is_so_named(entity: Entity, word: str) -> bool:
 def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """The single named thing of that kind that is most in mind."""
     country = nationality(noun)
+    callings = _callings(noun.lemma_.lower())
     scores = []
+    nearest = -FAR
     beside: set[Entity] = set()
     for candidate in memory.near(sentence, SENTENCES_BACK):
         entity = candidate.entities[0]
@@ -142,9 +146,11 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
         if country and home not in {None, country}:
             continue
         told = SENTENCES_BACK if country and home == country else 0
-        scores.append((candidate.prominence + told - 2 * (sentence - candidate.sentence), candidate))
+        score = candidate.prominence + told - 2 * (sentence - candidate.sentence)
+        nearest = max(nearest, score)
+        scores.append((score + (CALLED if memory.is_called(entity, callings) else 0), candidate))
     body = EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds
-    if body and scores and max(score for score, _ in scores) < 0:
+    if body and scores and nearest < 0:
         # Who was named just by the way gives way to whom the whole story is about.
         far = _of_the_story(noun, kinds, memory, country, [], beside)
         if far and memory.is_often(far[0]):
@@ -301,3 +307,12 @@ def _nouns() -> dict[str, tuple[EntityKind, ...]]:
         for noun in nouns:
             found[noun] = tuple(dict.fromkeys((*found.get(noun, ()), EntityKind(kind))))
     return found
+
+
+@functools.cache
+def _callings(noun: str) -> frozenset[str]:
+    """The words by which bodies of that sort are known; none where all bodies are called so."""
+    book = rules("coreference")["callings"]
+    if noun in book["general"]:
+        return frozenset()
+    return frozenset({noun}.union(*(some for some in book["sets"] if noun in some)))

@@ -11,7 +11,7 @@ SENTENCES_BACK = 3  # how far the things that are counted may lie
 THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _COUNTS_NOTHING = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
-_ITS_OWN = frozenset({"prep", "nmod", "quantmod", "punct", "acl", "relcl"})
+_ITS_OWN = frozenset({"nmod", "quantmod"})
 
 
 def is_elliptic(number: Token) -> bool:
@@ -23,7 +23,7 @@ def is_elliptic(number: Token) -> bool:
         return False
     if number.is_digit and FIRST_YEAR <= int(number.text) <= LAST_YEAR:
         return False
-    if any(c.dep_ in _ITS_OWN and (c.i > number.i or c.text in {"$", "#"}) for c in number.children):
+    if any(_is_its_own(number, c) for c in number.children):
         return False
     above = number.head
     if number.dep_ in {"dobj", "nsubjpass"}:
@@ -33,6 +33,13 @@ def is_elliptic(number: Token) -> bool:
     over = above.head
     nouns = [c for c in over.children if c.dep_ == "dobj"] if over.pos_ == "VERB" else [over]
     return any(noun.lemma_.lower() in words("options") for noun in nouns)
+
+
+def _is_its_own(number: Token, child: Token) -> bool:
+    """True for what says itself what is counted, or how much it is: "$55", "55 of the jets"."""
+    if child.i < number.i:
+        return child.text in {"$", "#"}
+    return child.dep_ in _ITS_OWN or (child.dep_ == "prep" and child.lower_ in {"of", "per"})
 
 
 def counted_thing(memory: Memory, sentence: int) -> Antecedent | None:
