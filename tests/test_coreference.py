@@ -292,3 +292,8 @@ def test_who_was_described_beside_his_name_does_not_ask_himself() -> None:
 def test_of_two_subjects_the_one_of_the_whole_sentence_is_meant() -> None:
     story = read("The FBI found that Siemens had paid bribes. It also fined two directors.")
     assert story.meant("It") == ["Federal Bureau of Investigation"]
+
+
+def test_the_state_is_the_one_that_was_named() -> None:
+    story = read("Oregon has many mills. The state will close two of them.")
+    assert story.meant("The state") == ["Oregon"]

@@ -130,3 +130,14 @@ def test_a_body_with_two_fields_or_two_founders_is_one(text: str, label: str) ->
 def test_two_bodies_are_not_one() -> None:
     labels = {m.entity.label for m in read("The Association of Brewers and Wells Fargo met.").mentions}
     assert "Association of Brewers" in labels
+
+
+def test_a_section_of_a_law_is_no_product() -> None:
+    kinds = {
+        m.entity.label: m.entity.kind.value for m in read("It rests on Section 44B of the act.").mentions
+    }
+    assert kinds.get("Section 44B") != "Product"
+
+
+def test_a_firm_may_be_called_sun() -> None:
+    assert "Sun Hydraulics" in {m.entity.label for m in read("Oracle bought Sun Hydraulics.").mentions}

@@ -55,6 +55,8 @@ def find_designations(
             else:
                 bare.append((i, last))
             continue
+        if i and words[i - 1].lower() in _words("models", "numbered"):
+            continue
         shape, not_shape = _shapes()
         if last == i and (not shape.match(word) or not_shape.match(word)):
             continue

@@ -42,6 +42,8 @@ def measure_after(text: str, at: int, *, after_of: bool = False) -> tuple[Measur
     if match is None:
         return None, at
     word = " ".join(match["unit"].split())
+    if len(word) == _CODE_LENGTH and word.isupper() and _HELD.match(text, match.end()):
+        return None, at  # "58 million AMD shares"
     measure = _MEASURES.get(word) or _MEASURES.get(word.lower()) or SYMBOLS.get(word)
     if measure is not None and measure.code == "GBP" and text.startswith(_OF_WEIGHT, match.end()):
         return _WEIGHT, match.end()
@@ -81,6 +83,7 @@ UNITS = _NAMES
 """A regular expression for the words of all measures and currencies."""
 
 _SIGNS = alternatives(sign for sign in SYMBOLS if len(sign) == 1 and not sign.isalpha())
+_HELD = re.compile(rf"\s(?:{_RULES['beside']['held']})\b")
 _UNIT = rf"(?P<unit>(?:{_NAMES})(?!\w)|(?:{_SIGNS})(?!\s?\d))"
 _AFTER = re.compile(rf"[\s-]?{_UNIT}")
 _AFTER_OF = re.compile(rf"\s(?:{_RULES['beside']['of']}\s)?{_UNIT}")

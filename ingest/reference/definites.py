@@ -68,6 +68,10 @@ def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[
         return called
     if called := seat_of_power(noun, memory) or _by_own_word(noun, memory, sentence):
         return called
+    if (members := _members().get(noun.lower_)) and _is_definite(noun) and not _is_restricted(noun):
+        for candidate in memory.near(sentence, SENTENCES_BACK):
+            if len(candidate.entities) == 1 and candidate.entities[0].label in members:
+                return candidate.entities  # "California …; the state"
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
     if not kinds or not (counted or _is_definite(noun)) or _is_restricted(noun):
         return ()
@@ -316,3 +320,10 @@ def _callings(noun: str) -> frozenset[str]:
     if noun in book["general"]:
         return frozenset()
     return frozenset({noun}.union(*(some for some in book["sets"] if noun in some)))
+def _members() -> dict[str, frozenset[str]]:
+    """The members of federations, by what they are called."""
+    return {noun: frozenset(names) for noun, names in rules("coreference")["members"].items()}
+
+
+def _is_thing(noun: Token) -> bool:
+    return not THINGS.isdisjoint(_nouns().get(noun.lemma_.lower(), ()))
