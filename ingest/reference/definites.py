@@ -320,6 +320,8 @@ def _callings(noun: str) -> frozenset[str]:
     if noun in book["general"]:
         return frozenset()
     return frozenset({noun}.union(*(some for some in book["sets"] if noun in some)))
+
+
 def _members() -> dict[str, frozenset[str]]:
     """The members of federations, by what they are called."""
     return {noun: frozenset(names) for noun, names in rules("coreference")["members"].items()}
