@@ -98,9 +98,16 @@ def _leads(candidate: Antecedent, pronoun: Token) -> int:
     """Of two that do as well, the subject of the whole sentence is meant, and who acts."""
     if pronoun.dep_ not in SUBJECTS or pronoun.head.dep_ not in {"ROOT", "conj"}:
         return 0
-    leading = first_conjunct(candidate.token)
+    leading = _bearer(candidate)
     leads = leading.dep_ in SUBJECTS and leading.head.dep_ == "ROOT"
     return 2 * leads - (not candidate.kinds.isdisjoint(DECIDED))
+
+
+def _bearer(candidate: Antecedent) -> Token:
+    """The noun that stands in the clause for a name: "president" in "the president, Ana Reyes, resigned"."""
+    token = first_conjunct(candidate.token)
+    named = token.dep_ == "appos" and candidate.entities[0].named and token.pos_ == "PROPN"
+    return first_conjunct(token.head) if named and token.head.pos_ == "NOUN" else token
 
 
 def _is_described(candidate: Token, pronoun: Token) -> bool:
@@ -121,7 +128,7 @@ def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
     """A subject takes up a subject; a possessive the subject of its own sentence."""
     score = 0
     subject = pronoun.dep_ in SUBJECTS or (pronoun.dep_ == "poss" and pronoun.head.dep_ in SUBJECTS)
-    if subject and candidate.token.dep_ in SUBJECTS:
+    if subject and _bearer(candidate).dep_ in SUBJECTS:
         score += 1
     if subject and _says(candidate.token, pronoun):
         score += SPEAKER
