@@ -17,6 +17,8 @@ def mend_receivers(tree: Tree, start: int, end: int) -> None:
         if tree.dep[noun] in {"dobj", "oprd"} and tree.pos[verb] == "VERB":
             _mend_two_objects(tree, noun, verb)
             _mend_refused(tree, noun, verb)
+        if tree.dep[noun] == "npadvmod" and tree.lemma[verb] in control("ditransitive"):
+            _mend_time(tree, noun, verb)
         if tree.dep[noun] != "dobj" or tree.lemma[verb] not in control("ditransitive"):
             continue
         before = [c for c in tree.children[noun] if c < noun]
@@ -58,6 +60,16 @@ def _mend_two_objects(tree: Tree, noun: int, verb: int) -> None:
     if tree.dep[noun] == "oprd" and tree.lemma[verb] in control("naming") | control("as_control"):
         return  # "named Acme its supplier"
     if tree.subtree(party)[1] == edge - 1 and tree.text[edge] in _SECOND:
+        tree.dep[party], tree.dep[noun] = "dative", "dobj"
+
+
+def _mend_time(tree: Tree, noun: int, verb: int) -> None:
+    """ "gave the rebels two days to disarm": the days are what they were given."""
+    party = tree.child(verb, "dative", "dobj")
+    edge = min((c for c in tree.children[noun] if c < noun), default=noun)
+    if party is None or not verb < party < noun or tree.subtree(party)[1] != edge - 1:
+        return
+    if noun + 1 < len(tree) and tree.tag[noun + 1] == "TO":
         tree.dep[party], tree.dep[noun] = "dative", "dobj"
 
 
