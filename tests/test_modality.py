@@ -268,3 +268,8 @@ def test_without_a_deal_being_reached_denies_the_reaching(nlp: Language) -> None
 def test_what_an_unlikely_law_would_do_is_not_denied(nlp: Language) -> None:
     text = "Ministers are unlikely to back the law, which would oblige banks to lend."
     assert not stance_of(nlp, text, "oblige").negated
+
+
+def test_a_second_verb_with_a_tense_of_its_own_does_not_share_may_not(nlp: Language) -> None:
+    text = "The herders may not trade and are barred from the market."
+    assert summary(stance_of(nlp, text, "barred")) == "certain positive"

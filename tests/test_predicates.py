@@ -82,6 +82,16 @@ CASES = [
         "subject Berg; oblique in message; clause that was",
     ),
     ("Peru sold tin; Chile sold copper; Cuba bought rice.", "bought", "subject Cuba; object rice"),
+    (
+        "Oman gave tents in March and Qatar sent rice.",
+        "sent",
+        "subject Qatar; object rice",
+    ),
+    (
+        "Acme signed a pact last month, which was ratified by Peru.",
+        "ratified",
+        "object pact; subject by Peru",
+    ),
     ("He is a leader of the AUC who met the manager.", "met", "subject leader; object manager"),
     # headline passives without their auxiliary
     ("Firms told to halt orders for jets", "told", "object Firms; clause to halt"),

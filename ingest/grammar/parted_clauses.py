@@ -8,6 +8,8 @@ from ingest.grammar.matrix import class_of
 from ingest.grammar.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_TIMES = frozenset({"DATE", "TIME"})
 _SAYING = frozenset({"reporting", "announcing", "alleging"})
 
 
@@ -18,6 +20,9 @@ def mend_parted_clauses(tree: Tree, start: int, end: int) -> None:
             _part_at_semicolon(tree, token)
         elif tree.dep[token] in {"relcl", "acl"}:
             _hang_on_saying(tree, token)
+            _free_from_date(tree, token)
+        elif tree.dep[token] == "conj" and tree.pos[token] in _NOUNS:
+            _make_subject(tree, token)
         elif tree.dep[token] == "conj" and tree.tag[token] == "VBD":
             _share_passive(tree, token)
 
@@ -52,6 +57,30 @@ def _hang_on_saying(tree: Tree, verb: int) -> None:
     judged = class_of("verb", tree.lemma[saying], None, True)
     if judged is not None and judged.name in _SAYING:
         tree.attach(verb, saying, "ccomp")
+
+
+def _free_from_date(tree: Tree, verb: int) -> None:
+    """ "signed a pact last month, which was ratified": it is the pact that was ratified."""
+    day = tree.head[verb]
+    over = tree.head[day]
+    thing = tree.child(over, "dobj")
+    pronoun = tree.child(verb, "nsubjpass", "nsubj")
+    if tree.dep[day] != "npadvmod" or tree.doc[day].ent_type_ != "DATE" or pronoun is None or thing is None:
+        return
+    if tree.text[pronoun] == "which" and tree.text[pronoun - 1] == "," and thing < day:
+        tree.attach(verb, thing, "relcl")
+
+
+def _make_subject(tree: Tree, noun: int) -> None:
+    """ "Oman gave tents in March and Qatar sent rice": Qatar is no month, but who sent."""
+    day = tree.head[noun]
+    verb = tree.subtree(noun)[1] + 1
+    if tree.doc[day].ent_type_ not in _TIMES or tree.doc[noun].ent_type_ in _TIMES:
+        return
+    if verb >= len(tree.tag) or tree.dep[verb] != "conj" or tree.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+        return
+    if tree.dep[day] == "pobj" and tree.head[verb] < day and tree.child(verb, *_SUBJECTS) is None:
+        tree.attach(noun, verb, "nsubj")
 
 
 def _share_passive(tree: Tree, verb: int) -> None:

@@ -49,7 +49,7 @@ def _state_in_mind(noun: Token, memory: Memory, sentence: int, *, far: bool) -> 
         if same_clause(candidate.token, noun):
             continue
         state = country_of(candidate.entities[0])
-        if state is not None:
+        if state is not None and not _has_a_firm(candidate.token):
             score = SENTENCES_BACK - (sentence - candidate.sentence) + min(candidate.prominence, MOST)
             score += BESIDE * (candidate.sentence == sentence and candidate.token.dep_ == "poss")
             scores.setdefault(state.country.key, score)
@@ -58,6 +58,12 @@ def _state_in_mind(noun: Token, memory: Memory, sentence: int, *, far: bool) -> 
         if key in scores or called or (far and times > 1):
             scores[key] = scores.get(key, 0) + min(times, OF_THE_STORY) + CALLED_SO * called
     return max(scores, key=lambda key: scores[key]) if scores else None
+
+
+def _has_a_firm(country: Token) -> bool:
+    """ "Norway's Acme": whose firm it is, says nothing of whom "the government" means."""
+    name = country.head
+    return country.dep_ in {"poss", "compound", "nmod"} and name.pos_ == "PROPN" and name.ent_type_ == "ORG"
 
 
 def seat_of_power(noun: Token, memory: Memory) -> tuple[Entity, ...]:

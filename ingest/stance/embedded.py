@@ -182,6 +182,8 @@ def _conjunct_from_above(tree: Tree, index: PredicateIndex, token: int, depth: i
         return PLAIN  # "was due to sign but postponed it": the parser hangs it too deep
     own = any(tree.dep[c] in {"nsubj", "nsubjpass", "aux"} for c in tree.children[token])
     first = tree.child(head, "aux", "auxpass")
+    if tree.child(head, "aux") is not None and has_tensed_auxiliary(tree, token):
+        return _from_above(tree, index, head, depth - 1)  # "may not work and are barred"
     shares = not own and first is not None and tree.tag[token] in {"VB", "VBN", "VBG"}
     same = bare or (tree.tag[head] == tree.tag[token] and tree.tag[token] in {"VB", "VBG"})
     if shares or (same and not own):
