@@ -33,6 +33,7 @@ _OF_SUMS = frozenset({"in", "of"})
 """Behind these stands what a sum is made of."""
 
 
+_SEATS = frozenset({EntityKind.PLACE, EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 _REACHING = frozenset({"to", "with"})
 _PARTIES = frozenset(
     {EntityKind.PERSON, EntityKind.AGENCY, EntityKind.GOVERNMENT, EntityKind.COMPANY, EntityKind.GROUP}
@@ -204,6 +205,7 @@ class Participants:
             if tree.dep[o] == "pobj" and o not in self.scene.times and o not in self.scene.amounts
             if tree.lemma[o] not in WAYS_TO_PAY
             for m in self._things(o)
+            if m.entity.kind not in _SEATS  # "sued for 3 billion yen in Tokyo"
         )
 
     def _is_amount(self, mention: Mention) -> bool:
