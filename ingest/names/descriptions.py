@@ -40,29 +40,67 @@ def describe(
             first = doc[i].left_edge.i
             found.append(Mention(document.span(first, i), state, LinkReason.ALIAS, named=False))
             continue
+        if word in _led() and i not in covered and (found_of := _by_its_field(document, i, where)):
+            found.append(found_of)
+            continue
         if word not in heads or i in covered or doc[i].pos_ not in {"NOUN", "PROPN"}:
             continue
         if _is_a_person(doc[i], people) or _is_below_a_state(doc[i], states, covered):
             continue
         token = doc[i]
+        behind, end = _behind(doc, i, where)
         for first in range(_first(doc, token.i, covered), token.i + 1):
-            given = where.before(first)
+            before = where.before(first)
+            given = before or behind
             if given is None and _is_of_another(doc, first, covered):
                 break  # "Ulster's health department" is no country's
             rows = _rows().get(fold(doc[first : token.i + 1].text), ())
             row = _of_country(rows, given) if given else None
-            if row is None and given and first < i:
+            if row is None and before and first < i:
                 break  # "Peru's civil aviation authority" is nobody else's
             if row is None and given is None and first < token.i:
-                row = _named_before(rows, named_at, token.i) or _of_country(rows, where.near(token.i))
+                row = _named_before(rows, named_at, token.i) or _spoken_of(rows, token.i, where)
             if row is not None:
-                start = where.start_of_phrase(first) if given else first
-                if start and doc[start - 1].lower_ == "the":
-                    start -= 1
-                span = document.span(start, token.i)
-                found.append(Mention(span, row.entity, LinkReason.ALIAS, named=False))
+                found.append(_mention(document, first, token.i if before else end, row, where))
+                named_at.setdefault(row.entity.key, []).append(first)
                 break
     return found
+
+
+def _by_its_field(document: Document, head: int, where: Nationalities) -> Mention | None:
+    """The body that names its field behind it: "the ministry of health in Peru", "Peru's ministry of …"."""
+    doc = document.doc
+    for last in range(min(head + LONGEST, len(doc) - 1), head + 1, -1):
+        rows = _rows().get(fold(doc[head : last + 1].text), ())
+        if rows:
+            before, (behind, end) = where.before(head), _behind(doc, last, where)
+            given = before or behind
+            row = _of_country(rows, given) if given else _spoken_of(rows, head, where)
+            return _mention(document, head, last if before else end, row, where) if row else None
+    return None
+
+
+def _behind(doc: Doc, last: int, where: Nationalities) -> tuple[str | None, int]:
+    """The country named behind a body ("the central bank of Peru"), and where the whole ends."""
+    if last + 2 < len(doc) and doc[last + 1].lower_ in _words("of_a_country"):
+        named = where.named_from(last + 2)
+        if named is not None:
+            return named
+    return None, last
+
+
+def _spoken_of(rows: tuple[Row, ...], token: int, where: Nationalities) -> Row | None:
+    """The listed body of the country that is spoken of; what every country has is not guessed at."""
+    row = _of_country(rows, where.near(token))
+    return None if row is None or row.general else row
+
+
+def _mention(document: Document, first: int, last: int, row: Row, where: Nationalities) -> Mention:
+    """The body by its description, with the country and the article before it."""
+    start = where.start_of_phrase(first)
+    if start and document.doc[start - 1].lower_ == "the":
+        start -= 1
+    return Mention(document.span(start, last), row.entity, LinkReason.ALIAS, named=False)
 
 
 def _is_a_person(noun: Token, people: set[int]) -> bool:
@@ -135,6 +173,12 @@ def _rows() -> dict[str, tuple[Row, ...]]:
 @functools.cache
 def _heads() -> frozenset[str]:
     return frozenset(description.split()[-1] for description in _rows())
+
+
+@functools.cache
+def _led() -> frozenset[str]:
+    """The words at the head of a description that goes on behind them ("ministry of health")."""
+    return frozenset(description.split()[0] for description in _rows() if " of " in description)
 
 
 @functools.cache

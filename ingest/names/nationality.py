@@ -50,6 +50,14 @@ class Nationalities:
         i = self._index_before(token)
         return token if i is None else self.firsts[i]
 
+    def named_from(self, token: int) -> tuple[str, int] | None:
+        """The country named from the token on ("Peru", "the Netherlands"), with its last token; else None."""
+        for first in (token, token + 1):
+            i = bisect_right(self.firsts, first) - 1
+            if i >= 0 and self.firsts[i] == first and (first == token or self.doc[token].lower_ == "the"):
+                return self.keys[i], self.lasts[i]
+        return None
+
     def _index_before(self, token: int) -> int | None:
         i = bisect_right(self.lasts, token - 1) - 1
         if i < 0 or self.firsts[i] >= token:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ingest.names.bodies import bodies_of
 from ingest.rulebook import RULES
 from kg.errors import RuleError
 from kg.model import Entity, EntityKind, Relation
@@ -41,6 +42,8 @@ class Row:
     country: str | None = None
     descriptions: tuple[str, ...] = ()
     maker: str | None = None
+    general: bool = False
+    """True for a body that nearly every country has, and that the files do not list for this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +130,25 @@ def relations() -> tuple[Relation, ...]:
     return table().relations
 
 
+@functools.lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """A name without article, accents, full stops in abbreviations and capitals, for comparing."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = re.sub(r"\b(\w)\.", r"\1", plain.replace("’", "'")).casefold()
+    plain = re.sub(r"\b(\w)\.", r"\1", _without_accents(name).replace("’", "'")).casefold()
     plain = re.sub(r"[^\w&+'./-]+", " ", plain).strip(" .")
     return plain.removeprefix("the ")
 
 
 def slug(name: str) -> str:
     """A name as a key: lower-case letters and digits with hyphens ("Air France-KLM" → "air-france-klm")."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = plain.replace("&", " and ").replace("'", "").replace("’", "").casefold()
+    plain = _without_accents(name).replace("&", " and ").replace("'", "").replace("’", "").casefold()
     plain = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain)
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _without_accents(name: str) -> str:
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 @functools.cache
@@ -171,6 +179,7 @@ def table() -> Table:
         if file not in {"countries.csv", "relations.csv"}:
             for where, record in _records(file):
                 _add(rows, _row(record, where), where)
+    _add_bodies(rows, countries)
     for row in rows.values():
         for key in (row.country, row.maker):
             if key and key not in rows:
@@ -253,10 +262,23 @@ def _add(rows: dict[str, Row], row: Row, where: str) -> None:
     rows[row.entity.key] = row
 
 
+def _add_bodies(rows: dict[str, Row], countries: Mapping[str, Country]) -> None:
+    """What nearly every country has, where no row describes or names that of the country already."""
+    taken = {(r.country, fold(t)) for r in rows.values() for t in (*r.descriptions, *r.names)}
+    for key, state in countries.items():
+        if state.government is state.country:
+            continue
+        land = state.government.label.removeprefix("Government of ")
+        for body in bodies_of(state.country, land, state.adjectives):
+            said = {(key, fold(text)) for text in (*body.descriptions, body.entity.label, *body.names)}
+            if taken.isdisjoint(said) and body.entity.key not in rows:
+                rows[body.entity.key] = Row(body.entity, body.names, key, body.descriptions, general=True)
+
+
 def _by_name(rows: Mapping[str, Row]) -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = {}
     for row in rows.values():
-        for name in dict.fromkeys(map(fold, row.names)):
+        for name in dict.fromkeys(map(fold, (row.entity.label, *row.names))):
             found.setdefault(name, []).append(row)
     return {name: tuple(some) for name, some in found.items()}
 
