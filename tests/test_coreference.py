@@ -223,7 +223,7 @@ def test_an_analyst_is_not_whoever_was_named_before() -> None:
 
 def test_a_body_without_a_name_is_taken_up_by_its_word() -> None:
     story = read("Japan's health ministry rejected the pill. Sales fell. The ministry approved a jab.")
-    assert story.meant("The ministry") == ["Japan's health ministry"]
+    assert story.meant("The ministry") == ["Ministry of Health of Japan"]
 
 
 def test_the_centre_is_india_s_government_in_india_alone() -> None:

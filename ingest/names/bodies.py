@@ -52,9 +52,7 @@ def _body(
 
     (label, *_), names = spelt([pattern["label"]]), spelt(pattern["names"])
     described = tuple(d for word in words for d in spelt(pattern["descriptions"], word))
-    aliases = tuple(
-        dict.fromkeys(a for word in words for a in spelt(pattern["aliases"], word) if a != label)
-    )
+    aliases = tuple(dict.fromkeys(a for word in words for a in spelt(pattern["aliases"], word) if a != label))
     entity = Entity(
         _key(country, pattern["key"].format(field=field)),
         EntityKind.AGENCY,

@@ -17,7 +17,6 @@ from kg.model import Entity, EntityKind, Relation
 
 NAMES = RULES / "names"
 SHORTEST_NUMBER = 3  # digits of a model that is called by its number alone
-REGULATORS = ("regulator", "watchdog", "authority")
 COLUMNS = (
     "key",
     "kind",
@@ -307,14 +306,6 @@ def _records(file: str) -> Iterator[tuple[str, dict[str, str]]]:
         if None in record or None in record.values():
             raise RuleError(f"names/{file} line {line}: the number of columns is wrong; mend the commas.")
         yield f"names/{file} line {line}", {key: value.strip() for key, value in record.items()}
-
-
-def _variants(description: str) -> Iterator[str]:
-    """The description, and the same with the other words for a regulator."""
-    yield description
-    before, _, last = description.rpartition(" ")
-    if before and last in REGULATORS:
-        yield from (f"{before} {word}" for word in REGULATORS if word != last)
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -134,6 +134,9 @@ def _credit(
     if not any(m.named or m.entity.named for m in mentions) and is_definite(head):
         mentions = _namesake(head, referents_of) or mentions
     named = [m for m in mentions if m.named or m.entity.named]
+    known = [m for m in named if _is_agency(m) and m.entity.named and m.span.start <= head.idx < m.span.end]
+    if known:
+        return [_named(m, voice) for m in known]  # "Peru's health ministry" is a body, not somebody
     if named and head.pos_ in {"PROPN", "NOUN"} and not voice.anonymous:
         return [_named(m, voice) for m in named]
     if mentions and not voice.anonymous:
