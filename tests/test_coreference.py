@@ -297,3 +297,8 @@ def test_of_two_subjects_the_one_of_the_whole_sentence_is_meant() -> None:
 def test_the_state_is_the_one_that_was_named() -> None:
     story = read("Oregon has many mills. The state will close two of them.")
     assert story.meant("The state") == ["Oregon"]
+
+
+def test_a_company_of_a_city_is_the_one_before() -> None:
+    story = read("Siemens sells drills. The San Francisco company also sells saws.")
+    assert story.meant("The San Francisco company") == ["Siemens"]

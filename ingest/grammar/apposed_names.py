@@ -23,8 +23,9 @@ def mend_names(tree: Tree, start: int, end: int) -> None:
             tree.tag[token], tree.pos[token] = "NNP", "PROPN"
             tree.lemma[token] = tree.text[token]
     for name in range(start + 1, end):
-        if tree.dep[name] == "npadvmod" and tree.pos[name] == "PROPN" and tree.text[name - 1] == ",":
-            if tree.head[name] == name - 2 and tree.pos[name - 2] == "NOUN":
+        first = tree.subtree(name)[0] if tree.dep[name] == "npadvmod" else name
+        if tree.dep[name] == "npadvmod" and tree.pos[name] == "PROPN" and tree.text[first - 1] == ",":
+            if tree.head[name] == first - 2 and tree.pos[first - 2] == "NOUN":
                 tree.dep[name] = "appos"  # "the co-operative, Acme, has"
         elif tree.pos[name] == "PROPN" and tree.dep[name] in _MISPLACED:
             _raise_clause(tree, name, start)

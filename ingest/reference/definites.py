@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-
 from spacy.tokens import Token
 
 from ingest.grammar.phrases import first_conjunct
-from ingest.names.table import country_of, table
+from ingest.names.table import country_of
 from ingest.reference.antecedents import STATES, SUBJECTS, Memory, clear_winner, same_clause, words
+from ingest.reference.definiteness import THINGS, callings, is_definite, is_restricted, nouns, title
 from ingest.reference.states import nationality, seat_of_power, state_meant, two_states
 from ingest.reference.titles import Titles, holder_of
 from ingest.rulebook import rules
@@ -26,7 +25,6 @@ _WITHIN = frozenset({"pobj", "prep", "dobj", "dative", "attr"})
 _DESCRIBING = frozenset({"poss", "compound", "amod", "nmod"})
 
 
-THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.GOVERNMENT, EntityKind.OUTLET})
 
 
@@ -40,10 +38,10 @@ def definite(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tupl
 
 def _of_that_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """The body without a name that was called so before: "Peru's health ministry ... the ministry"."""
-    if EntityKind.AGENCY not in _nouns().get(noun.lower_, ()) or noun.lower_ in words("several"):
+    if EntityKind.AGENCY not in nouns().get(noun.lower_, ()) or noun.lower_ in words("several"):
         return ()
     said = _descriptions(noun)
-    if not _is_definite(noun) or _is_restricted(noun, described=bool(said)):
+    if not is_definite(noun) or is_restricted(noun, described=bool(said)):
         return ()
     for candidate in memory.near(sentence, FAR):
         told = candidate.token
@@ -63,17 +61,17 @@ def _descriptions(noun: Token) -> set[str]:
 def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i:
         return ()  # "Acme, the aid group,": it is Acme
-    kinds = _nouns().get(_title(noun)) or _nouns().get(noun.lemma_.lower(), ())
+    kinds = nouns().get(title(noun)) or nouns().get(noun.lemma_.lower(), ())
     if called := _by_last_word(noun, memory):
         return called
     if called := seat_of_power(noun, memory) or _by_own_word(noun, memory, sentence):
         return called
-    if (members := _members().get(noun.lower_)) and _is_definite(noun) and not _is_restricted(noun):
+    if (members := _members().get(noun.lower_)) and is_definite(noun) and not is_restricted(noun):
         for candidate in memory.near(sentence, SENTENCES_BACK):
             if len(candidate.entities) == 1 and candidate.entities[0].label in members:
                 return candidate.entities  # "California …; the state"
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
-    if not kinds or not (counted or _is_definite(noun)) or _is_restricted(noun):
+    if not kinds or not (counted or is_definite(noun)) or is_restricted(noun):
         return ()
     if noun.lower_ in words("at_large") and not counted:
         return ()
@@ -106,7 +104,7 @@ def _by_last_word(noun: Token, memory: Memory) -> tuple[Entity, ...]:
 def _by_own_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """ "The university", "the trust": the body near by that has the word in its name."""
     word = noun.lower_
-    if word not in words("own_words") or not _is_definite(noun) or _is_restricted(noun):
+    if word not in words("own_words") or not is_definite(noun) or is_restricted(noun):
         return ()
     scores = [
         (candidate.prominence + 2 * (SENTENCES_BACK - sentence + candidate.sentence), candidate)
@@ -133,7 +131,7 @@ def _is_so_named(entity: Entity, word: str) -> bool:
 def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """The single named thing of that kind that is most in mind."""
     country = nationality(noun)
-    callings = _callings(noun.lemma_.lower())
+    known = callings(noun.lemma_.lower())
     scores = []
     nearest = -FAR
     beside: set[Entity] = set()
@@ -152,7 +150,7 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
         told = SENTENCES_BACK if country and home == country else 0
         score = candidate.prominence + told - 2 * (sentence - candidate.sentence)
         nearest = max(nearest, score)
-        scores.append((score + (CALLED if memory.is_called(entity, callings) else 0), candidate))
+        scores.append((score + (CALLED if memory.is_called(entity, known) else 0), candidate))
     body = EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds
     if body and scores and nearest < 0:
         # Who was named just by the way gives way to whom the whole story is about.
@@ -264,68 +262,10 @@ def _does_it(subject: Token, noun: Token) -> bool:
     return above.pos_ == "VERB" and first.dep_ in SUBJECTS and first.head.i == above.i
 
 
-def _is_definite(noun: Token) -> bool:
-    if noun.lower_ in words("bare") and not any(c.dep_ != "punct" for c in noun.lefts):
-        return noun.dep_ not in {"compound", "nmod"}  # "Government has cut the grant"
-    before = [c.lower_ for c in noun.lefts if c.dep_ in {"det", "predet", "nummod"}]
-    if noun.lower_ in words("several") and not words("each").isdisjoint(before):
-        return True
-    return any(word in words("definite") or word in words("plural") for word in before)
-
-
-def _is_restricted(noun: Token, *, described: bool = False) -> bool:
-    """True where more words say which one is meant, so that it may be another than the last.
-
-    With `described`, adjectives do not count: "the central bank" is the one that was called so before.
-    """
-    for child in noun.children:
-        if child.dep_ in {"acl", "poss", "appos"}:
-            return True
-        if child.dep_ == "relcl" and not noun.nbor(1).is_punct:
-            return True
-        if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in words("restricting"):
-            return True
-        if child.dep_ in {"amod", "compound", "nmod"} and not (
-            described
-            or (child.lower_ in words("describing") and f"{child.lower_} {noun.lower_}" not in words("own"))
-            or (
-                child.lower_ in words("of_new_things") and THINGS & set(_nouns().get(noun.lemma_.lower(), ()))
-            )
-            or (child.dep_ == "amod" and child.tag_ in {"VBG", "VBN"})  # "the struggling carrier"
-            or child.lower_ in table().by_adjective
-            or f"{child.lower_} {noun.lower_}" in words("titles")
-        ):
-            return True
-    return False
-
-
-def _title(noun: Token) -> str:
-    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
-    return f"{before} {noun.lemma_.lower()}"
-
-
-@functools.cache
-def _nouns() -> dict[str, tuple[EntityKind, ...]]:
-    found: dict[str, tuple[EntityKind, ...]] = {}
-    for kind, nouns in rules("coreference")["nouns"].items():
-        for noun in nouns:
-            found[noun] = tuple(dict.fromkeys((*found.get(noun, ()), EntityKind(kind))))
-    return found
-
-
-@functools.cache
-def _callings(noun: str) -> frozenset[str]:
-    """The words by which bodies of that sort are known; none where all bodies are called so."""
-    book = rules("coreference")["callings"]
-    if noun in book["general"]:
-        return frozenset()
-    return frozenset({noun}.union(*(some for some in book["sets"] if noun in some)))
-
-
 def _members() -> dict[str, frozenset[str]]:
     """The members of federations, by what they are called."""
     return {noun: frozenset(names) for noun, names in rules("coreference")["members"].items()}
 
 
 def _is_thing(noun: Token) -> bool:
-    return not THINGS.isdisjoint(_nouns().get(noun.lemma_.lower(), ()))
+    return not THINGS.isdisjoint(nouns().get(noun.lemma_.lower(), ()))

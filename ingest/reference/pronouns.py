@@ -200,7 +200,7 @@ def _sense(candidate: Antecedent, pronoun: Token) -> int:
 def _is_ruled_on(thing: Token) -> bool:
     """True where something is done to it: "curbed its use", and not "its use of tariffs"."""
     after = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
-    return thing.dep_ in {"dobj", "nsubjpass"} and after != "of"
+    return thing.dep_ in {"dobj", "nsubjpass", "pobj"} and after != "of"
 
 
 def _may_be_notion(pronoun: Token) -> bool:
