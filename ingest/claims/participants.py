@@ -129,6 +129,8 @@ class Participants:
                 found = self._agents(head)
             elif any(self.scene.tree.tag[c] == "PRP$" for c in self.scene.tree.children[head]):
                 found = self.referents.of(self.doc[head])  # "urged its members": them, not the union
+            elif self.scene.tree.tag[head] == "VBG" and self.scene.tree.pos[head] == "VERB":
+                found = ()  # "set aside a sum for fighting drought": nobody receives it
             else:
                 found = self._parties(head)
             self.seen[key] = found

@@ -19,6 +19,7 @@ from ingest.rulebook import rules
 Path = tuple[str, ...]
 Place = tuple[tuple[Path, ...], ...]
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _FUNCTIONS = {f.value: f for f in Function if f is not Function.OBLIQUE}
 
 _words = rules("frame_words")
@@ -77,7 +78,11 @@ def _follow(scene: Scene, predicate: Predicate, path: Path, passed: set[int]) ->
         if not heads:
             break
         passed.update(heads)
-        heads = [n for h in heads for n in _step(scene, h, scene.at(h), step)]
+        ends = [(h, _step(scene, h, scene.at(h), step)) for h in heads]
+        if step == "theme" and any(found for _, found in ends):
+            # "called for openness and a review": both, though only the review is a happening.
+            ends = [(h, found or ([h] if scene.tree.pos[h] in _NOUNS else [])) for h, found in ends]
+        heads = [n for _, found in ends for n in found]
     return heads
 
 
