@@ -43,6 +43,17 @@ def test_which_takes_up_the_noun_before_the_comma(nlp: Language) -> None:
     assert "object ferry" in arguments(nlp, text, "shut")
 
 
+def test_a_past_behind_an_infinitive_is_told_of_who_asked(nlp: Language) -> None:
+    text = "Ghana urged the bank to lower rates and banned imports of corn."
+    assert "subject Ghana" in arguments(nlp, text, "banned")
+
+
+def test_days_that_somebody_is_given_are_what_he_is_given(nlp: Language) -> None:
+    assert "indirect rebels; object days" in arguments(
+        nlp, "Oslo gave the rebels two days to disarm.", "gave"
+    )
+
+
 def test_who_speaks_goes_on_speaking(nlp: Language) -> None:
     text = "Chile's embassy in Oslo said Brandt had not broken any law and demanded an apology."
     assert "subject embassy" in arguments(nlp, text, "demanded")

@@ -43,6 +43,30 @@ def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
             tree.attach(joint, over, "cc")
 
 
+def mend_pasts_behind_infinitives(tree: Tree, start: int, end: int) -> None:
+    """ "urged the bank to cut rates and banned imports": who urged banned, for the bank was *to* cut."""
+    for token in range(start, end):
+        bare = tree.head[token]
+        if tree.dep[token] != "conj" or tree.tag[token] not in {"VBD", "VBN"} or tree.tag[bare] != "VB":
+            continue
+        over = tree.head[bare]
+        if tree.tag[over] != "VBD" or over > bare or tree.child(over, *_SUBJECTS) is None:
+            continue
+        if tree.tag[token] == "VBN" and not tree.text[token].endswith("ed"):
+            continue
+        if tree.child(token, *_SUBJECTS, "aux", "auxpass") is not None:
+            continue
+        helpers = tree.having(bare, "aux", "auxpass")
+        if [tree.text[c] for c in helpers] != ["to"]:
+            continue
+        joint = next((c for c in reversed(tree.children[bare]) if c < token and tree.dep[c] == "cc"), None)
+        if joint is None:
+            continue
+        tree.attach(token, over, "conj")
+        tree.attach(joint, over, "cc")
+        tree.tag[token] = "VBD"
+
+
 def _is_dumb(tree: Tree, verb: int) -> bool:
     """True where the verb's subject is a thing, which can ask nobody for anything."""
     subject = tree.child(verb, *_SUBJECTS)

@@ -12,7 +12,10 @@ from ingest.grammar.as_well_as import mend_as_called, mend_as_well_as
 from ingest.grammar.asked_clauses import mend_asked_clauses, mend_infinitives
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
-from ingest.grammar.coordinated_reports import mend_coordinated_reports
+from ingest.grammar.coordinated_reports import (
+    mend_coordinated_reports,
+    mend_pasts_behind_infinitives,
+)
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.far_parts import mend_far_parts
 from ingest.grammar.fragment_verbs import mend_fragments
@@ -256,6 +259,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_swallowed_objects,
     mend_finite_after_infinitive,
     mend_coordinated_reports,
+    mend_pasts_behind_infinitives,
     mend_trailing_participles,
     _mend_prepositions,
     _mend_openers,
