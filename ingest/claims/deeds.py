@@ -169,8 +169,12 @@ def _tells_it_better(document: Document, other: Match, noun: Match) -> bool:
     """True where a verb in the noun's own phrase tells the same kind of deed."""
     if noun.predicate.part is not Part.NOUN or other.predicate.part is Part.NOUN:
         return False
-    token = document.doc[noun.predicate.head]
-    return (
-        other.frame.kind is noun.frame.kind
-        and token.left_edge.i <= other.predicate.head <= token.right_edge.i
-    )
+    if other.frame.kind is not noun.frame.kind:
+        return False
+    tree, token = document.tree, other.predicate.head
+    while token != noun.predicate.head:
+        above = tree.head[token]
+        if above == token or (tree.dep[token] == "relcl" and above != noun.predicate.head):
+            return False  # "gave leave to challenge a rule that lets X": two deeds
+        token = above
+    return True
