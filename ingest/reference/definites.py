@@ -152,6 +152,10 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
         nearest = max(nearest, score)
         scores.append((score + (CALLED if memory.is_called(entity, known) else 0), candidate))
     body = EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds
+    # "The fund" is rather what has the word in its name.
+    word = noun.lemma_.lower()
+    if word not in words("general_bodies"):
+        scores = [s for s in scores if word in s[1].entities[0].label.casefold().split()] or scores
     if body and scores and nearest < 0:
         # Who was named just by the way gives way to whom the whole story is about.
         far = _of_the_story(noun, kinds, memory, country, [], beside)
