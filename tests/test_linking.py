@@ -44,6 +44,14 @@ def test_a_court_is_that_of_the_country_whose_towns_and_bodies_the_story_names()
     assert story.meant("the Supreme Court") == ["Supreme Court of India"]
 
 
+def test_a_county_in_a_name_leaves_the_town_a_town() -> None:
+    story = read("She heads the Dorwick County Farm Bureau. The president visited Dorwick on Friday.")
+    assert [m.entity.label for m in story.mentions if m.entity.named] == [
+        "Dorwick County Farm Bureau",
+        "Dorwick",
+    ]
+
+
 def test_a_surname_means_the_person_named_in_full() -> None:
     story = read("Maria Lopez runs the firm. Lopez founded it.")
     assert story.meant("Lopez") == ["Maria Lopez"]

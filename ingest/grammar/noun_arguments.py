@@ -21,8 +21,8 @@ _TAKING_PART = frozenset({"between", "among"})
 
 
 @functools.cache
-def _support_pairs() -> frozenset[tuple[str, str]]:
-    pairs = rules("control")["light"]["prepositions"]["pairs"].split()
+def _pairs(name: str) -> frozenset[tuple[str, str]]:
+    pairs = rules("control")["light"][name]["pairs"].split()
     return frozenset((verb, word) for verb, _, word in (pair.partition(":") for pair in pairs))
 
 
@@ -33,10 +33,12 @@ def support_of(syntax: DeepSyntax, noun: int) -> int | None:
         noun = tree.head[noun]
     over = tree.head[noun]
     if tree.dep[noun] in {"dobj", "nsubjpass"} and is_light(tree.lemma[over]):
-        return over
+        particle = tree.child(over, "prt")
+        undone = particle is not None and (tree.lemma[over], tree.text[particle]) in _pairs("undone")
+        return None if undone else over
     if tree.dep[noun] == "pobj" and tree.dep[over] in {"prep", "prt"}:
         verb = tree.head[over]
-        if tree.pos[verb] == "VERB" and (tree.lemma[verb], tree.text[over]) in _support_pairs():
+        if tree.pos[verb] == "VERB" and (tree.lemma[verb], tree.text[over]) in _pairs("prepositions"):
             return verb
     for child in tree.children[noun]:
         if (

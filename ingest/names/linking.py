@@ -180,7 +180,7 @@ class _Article:
             parts = without_form(text).split()
             for length in range(1, len(parts)):
                 start = fold(" ".join(parts[:length]))
-                if length == 1 and (len(start) < 3 or start in _generic()):
+                if length == 1 and (len(start) < 3 or not _generic().isdisjoint({start, parts[1]})):
                     continue
                 if start in found and fold(without_form(found[start])) != fold(without_form(text)):
                     ambiguous.add(start)
@@ -296,4 +296,4 @@ def _general() -> frozenset[str]:
 def _generic() -> frozenset[str]:
     return frozenset(
         w.casefold() for some in rules("mentions")["kind_words"].values() for w in some
-    ) | frozenset(rules("linking")["generic_first_words"])
+    ) | frozenset((*rules("linking")["generic_first_words"], *rules("linking")["districts"]))
