@@ -302,3 +302,43 @@ def test_the_state_is_the_one_that_was_named() -> None:
 def test_a_company_of_a_city_is_the_one_before() -> None:
     story = read("Siemens sells drills. The San Francisco company also sells saws.")
     assert story.meant("The San Francisco company") == ["Siemens"]
+
+
+def test_an_airline_is_no_planemaker() -> None:
+    story = read("Embraer said that Kenya Airways had ordered six jets. The planemaker was pleased.")
+    assert story.meant("The planemaker") == ["Embraer"]
+
+
+def test_the_airline_is_the_one_whose_name_says_so() -> None:
+    story = read("Boeing said that Finnair had ordered six jets. The airline was pleased.")
+    assert story.meant("The airline") == ["Finnair"]
+
+
+def test_what_an_agency_clears_is_not_its_own() -> None:
+    story = read("Pfizer said that the FDA had cleared its vaccine.")
+    assert story.meant("its") == ["Pfizer"]
+
+
+def test_the_budget_that_a_parliament_approves_is_its_own() -> None:
+    story = read("Siemens said that the European Commission had approved its budget.")
+    assert story.meant("its") != ["Siemens"]
+
+
+def test_neither_of_two_in_one_breath_is_the_company() -> None:
+    story = read(
+        "Siemens makes trains. Siemens also makes drills. Hitachi and Alstom are rivals. The company grew."
+    )
+    assert story.meant("The company") == ["Siemens"]
+
+
+def test_the_government_is_that_of_who_speaks() -> None:
+    story = read("Chile said that Peru had agreed to open a port. The government called it a success.")
+    assert story.meant("The government") == ["Government of Chile"]
+
+
+def test_the_administration_is_what_was_called_one() -> None:
+    story = read(
+        "Canada welcomed the news. Canada had waited for years. The Obama administration had imposed duties."
+        " The administration blamed dumping."
+    )
+    assert story.meant("The administration") == ["Government of the United States"]

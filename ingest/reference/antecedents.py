@@ -65,8 +65,10 @@ class Memory:
         self._times: dict[Entity, int] = {}
         self._homes: dict[Entity, str] = {}
         self._nations: dict[str, int] = {}
-        self._governed: set[str] = set()
+        self._governed: set[tuple[str, str]] = set()
         self._callings: dict[Entity, set[str]] = {}
+        self._lead: int | None = None
+        self._leads: set[Entity] = set()
 
     def remember(self, token: Token, sentence: int, entities: tuple[Entity, ...], prominence: int) -> None:
         """Note that something was mentioned."""
@@ -75,11 +77,13 @@ class Memory:
             if entity.named:
                 if entity.kind is EntityKind.COMPANY and (home := _home_of(token)):
                     self._homes.setdefault(entity, home)
-                self._times[entity] = self._times.get(entity, 0) + 1
+                alone = len(entities) == 1  # each of "Acme and Beta" has been counted by itself
+                self._times[entity] = self._times.get(entity, 0) + alone
+                if self._is_lead(sentence) and token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
+                    self._leads.add(entity)
                 if entity.kind in _OF_A_STATE and (state := country_of(entity) or _named_for(entity)):
                     self.speak_of(state.country.key)
-                    if token.lower_ == "government":
-                        self._governed.add(state.country.key)
+                    self._governed.add((state.country.key, token.lower_))
         many = (token.tag_ == "NNS" and token.pos_ == "NOUN") or (
             token.tag_ in {"NNS", "NNPS"} and kind is EntityKind.GROUP
         )
@@ -90,6 +94,11 @@ class Memory:
         self._seen.append(Antecedent(token, sentence, entities, prominence, plural, human))
         if len(self._seen) > 2 * KEPT:
             del self._seen[:KEPT]
+
+    def _is_lead(self, sentence: int) -> bool:
+        if self._lead is None:
+            self._lead = sentence
+        return sentence == self._lead
 
     def _forget_part(self, token: Token, sentence: int, entities: tuple[Entity, ...]) -> None:
         """Drop "A and B" where the list goes on: it is A, B and C who are meant again."""
@@ -106,10 +115,11 @@ class Memory:
         self._callings.setdefault(entity, set()).add(noun)
 
     def is_called(self, entity: Entity, nouns: frozenset[str]) -> bool:
-        """True where the article has called it so, or its name does ("Acme Airlines")."""
+        """True where the article has called it so, or its name does ("Acme Airlines", "Acmebank")."""
         if not nouns.isdisjoint(self._callings.get(entity, ())):
             return True
-        return not nouns.isdisjoint(entity.label.lower().split())
+        own = entity.label.lower().split()
+        return not nouns.isdisjoint(own) or any(w.endswith(n) for w in own for n in nouns if len(n) > 2)
 
     def speak_of(self, country: str) -> None:
         """Note that a country was named, or pointed at by its adjective."""
@@ -119,9 +129,9 @@ class Memory:
         """The keys of the countries with how often each was spoken of, the most often first."""
         return sorted(self._nations.items(), key=lambda item: (-item[1], item[0]))
 
-    def called_government(self, country: str) -> bool:
-        """True where the article has already called that country's government one."""
-        return country in self._governed
+    def called_government(self, country: str, noun: str) -> bool:
+        """True where the article has already called that country's rulers so: "the administration"."""
+        return (country, noun) in self._governed
 
     def protagonist(self, among: Iterable[Entity]) -> Entity | None:
         """The one that the article has named at least twice as often as any other, or None."""
@@ -130,6 +140,10 @@ class Memory:
             return None
         often = [self._times.get(entity, 0) for entity in ranked[:2]]
         return None if len(often) > 1 and often[0] < 2 * often[1] else ranked[0]
+
+    def leads(self, entity: Entity) -> bool:
+        """True for the subject of the first sentence that has a named one: with it the story begins."""
+        return entity in self._leads
 
     def is_often(self, entity: Entity) -> bool:
         """True for what the article has named again and again."""

@@ -72,3 +72,12 @@ def callings(noun: str) -> frozenset[str]:
     if noun in book["general"]:
         return frozenset()
     return frozenset({noun}.union(*(some for some in book["sets"] if noun in some)))
+
+
+@functools.cache
+def other_callings(noun: str) -> frozenset[str]:
+    """The words by which bodies of other sorts are known: an airline is no planemaker."""
+    book = rules("coreference")["callings"]["sets"]
+    if not any(noun in some for some in book):
+        return frozenset()
+    return frozenset().union(*(some for some in book if noun not in some)) - callings(noun)

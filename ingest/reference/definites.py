@@ -7,7 +7,15 @@ from spacy.tokens import Token
 from ingest.grammar.phrases import first_conjunct
 from ingest.names.table import country_of
 from ingest.reference.antecedents import STATES, SUBJECTS, Memory, clear_winner, same_clause, words
-from ingest.reference.definiteness import THINGS, callings, is_definite, is_restricted, nouns, title
+from ingest.reference.definiteness import (
+    THINGS,
+    callings,
+    is_definite,
+    is_restricted,
+    nouns,
+    other_callings,
+    title,
+)
 from ingest.reference.states import nationality, seat_of_power, state_meant, two_states
 from ingest.reference.titles import Titles, holder_of
 from ingest.rulebook import rules
@@ -16,6 +24,8 @@ from kg.model import Entity, EntityKind
 SENTENCES_BACK = 4  # "the company" reaches farther than a pronoun
 
 CALLED = 4  # what was called so outweighs what is more prominent, or two sentences nearer
+
+LEADS = 2  # with whom the story begins outweighs who is a sentence nearer
 
 FAR = 12  # sentences back to a body that has no name but a word of its own
 
@@ -132,13 +142,19 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
     """The single named thing of that kind that is most in mind."""
     country = nationality(noun)
     known = callings(noun.lemma_.lower())
+    others = other_callings(noun.lemma_.lower())
     scores = []
     nearest = -FAR
     beside: set[Entity] = set()
+    listed: set[tuple[Entity, int]] = set()
     for candidate in memory.near(sentence, SENTENCES_BACK):
         entity = candidate.entities[0]
+        if len(candidate.entities) > 1:
+            listed.update((member, candidate.sentence) for member in candidate.entities)
         if len(candidate.entities) > 1 or entity.kind not in kinds or not entity.named:
             continue
+        if (entity, candidate.sentence) in listed:
+            continue  # of "Acme and Beta" neither is "the company"
         if same_clause(candidate.token, noun) or _does_it(candidate.token, noun):
             beside.add(entity)
             continue
@@ -149,6 +165,9 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
             continue
         told = SENTENCES_BACK if country and home == country else 0
         score = candidate.prominence + told - 2 * (sentence - candidate.sentence)
+        score += LEADS * memory.leads(entity)
+        if known and not memory.is_called(entity, known) and memory.is_called(entity, others):
+            continue  # the airline is no planemaker
         nearest = max(nearest, score)
         scores.append((score + (CALLED if memory.is_called(entity, known) else 0), candidate))
     body = EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds

@@ -178,6 +178,8 @@ def _sense(candidate: Antecedent, pronoun: Token) -> int:
     above = pronoun.head
     lemma = above.lemma_.lower()
     if pronoun.dep_ == "poss":
+        if candidate.kinds <= RULING and _is_allowed(candidate.token, above):
+            return -OWN - LIKELY  # "Acme said the FDA had cleared its drug"
         if lemma in words("dealings"):
             if lemma in words("done_by_others") and candidate.kinds <= RULING and _is_ruled_on(above):
                 return -OWN - LIKELY  # "Belgium suspended its use"
@@ -195,6 +197,16 @@ def _sense(candidate: Antecedent, pronoun: Token) -> int:
     if pronoun.dep_ == "nsubj" and above.pos_ == "VERB" and lemma not in words("of_things"):
         return -3 if thing else 0
     return 0
+
+
+def _is_allowed(body: Token, thing: Token) -> bool:
+    """True where that body allows or refuses the thing: what it rules on is another's."""
+    verb = thing.head
+    if thing.dep_ != "dobj" or verb.lemma_.lower() not in words("allowing"):
+        return False
+    doer = first_conjunct(body)
+    acts = doer.dep_ in SUBJECTS and doer.head.i == verb.i
+    return acts and thing.lemma_.lower() not in words("own_acts")
 
 
 def _is_ruled_on(thing: Token) -> bool:

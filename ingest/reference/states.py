@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ingest.names.metonyms import governs
 from ingest.names.table import country_of, fold, table
-from ingest.reference.antecedents import STATES, Memory, same_clause
+from ingest.reference.antecedents import STATES, SUBJECTS, Memory, same_clause
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 
@@ -19,6 +19,7 @@ OF_THE_STORY = (
 )
 
 BESIDE = 3  # "Peru's parliament told the government": Peru's
+SPEAKS = 1  # "Peru said that Chile had agreed": Peru's
 CALLED_SO = 3  # whose government was called one before is likelier to be called so again
 
 
@@ -51,10 +52,11 @@ def _state_in_mind(noun: Token, memory: Memory, sentence: int, *, far: bool) -> 
         state = country_of(candidate.entities[0])
         if state is not None and not _has_a_firm(candidate.token):
             score = SENTENCES_BACK - (sentence - candidate.sentence) + min(candidate.prominence, MOST)
+            score += SPEAKS * (candidate.token.dep_ in SUBJECTS and candidate.token.head.dep_ == "ROOT")
             score += BESIDE * (candidate.sentence == sentence and candidate.token.dep_ == "poss")
             scores.setdefault(state.country.key, score)
     for key, times in memory.nations():
-        called = far and memory.called_government(key)
+        called = far and memory.called_government(key, noun.lower_)
         if key in scores or called or (far and times > 1):
             scores[key] = scores.get(key, 0) + min(times, OF_THE_STORY) + CALLED_SO * called
     return max(scores, key=lambda key: scores[key]) if scores else None
