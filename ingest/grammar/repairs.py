@@ -19,6 +19,8 @@ from ingest.grammar.coordinated_reports import (
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.far_parts import mend_far_parts
 from ingest.grammar.fragment_verbs import mend_fragments
+from ingest.grammar.gapped_clauses import mend_gapped_clauses
+from ingest.grammar.granted_participles import mend_granted_participles
 from ingest.grammar.headlines import is_title, mend_headline
 from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
@@ -249,6 +251,8 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_lost_subjects,
     mend_lost_parts,
     mend_fragments,
+    mend_granted_participles,
+    mend_gapped_clauses,
     mend_reduced_relatives,
     mend_far_parts,
     mend_misread_gerunds,
