@@ -29,6 +29,7 @@ def mend_lost_parts(tree: Tree, start: int, end: int) -> None:
             _second_bar(tree, token)
         elif dep in {"npadvmod", "dobj"}:
             _sum_given(tree, token)
+            _name_behind_particle(tree, token)
         elif dep == "conj" and tree.pos[token] in _NOUNS:
             _further_object(tree, token)
         elif dep == "acl":
@@ -69,6 +70,24 @@ def _sum_given(tree: Tree, total: int) -> None:
     first = tree.subtree(total)[0]
     if tree.text[first] in _MONEY and tree.subtree(taker)[1] == first - 1:
         tree.dep[taker], tree.dep[total] = "dative", "dobj"
+
+
+def _name_behind_particle(tree: Tree, name: int) -> None:
+    """ "will shut down PhotoBox, its photo service": a name right behind the verb is its object, no measure or time."""
+    verb, before = tree.head[name], tree.subtree(name)[0] - 1
+    if (
+        tree.dep[name] != "npadvmod"
+        or tree.tag[name] not in {"NNP", "NNPS"}
+        or tree.doc[name].ent_type_ in _MEASURES
+    ):
+        return
+    if (
+        before > verb
+        and tree.dep[before] == "prt"
+        and tree.head[before] == verb
+        and tree.child(verb, "dobj") is None
+    ):
+        tree.dep[name] = "dobj"
 
 
 def _further_object(tree: Tree, noun: int) -> None:

@@ -116,10 +116,18 @@ def _read_past(tree: Tree, token: int, start: int) -> None:
 def _read_past_with_subject(tree: Tree, token: int, start: int) -> None:
     """ "Peru limited purchases": what has a subject of its own before it is the verb, the noun its object."""
     subject, thing = tree.child(token, "nsubj"), tree.head[token]
-    if subject is None or subject != token - 1 or tree.child(thing, "nsubj", "cop") is not None:
+    if tree.child(thing, "nsubj", "cop") is not None:
         return
-    tree.attach(subject, thing, "compound")
-    _read_past(tree, token, start)
+    if (
+        subject is None
+        and tree.tag[token] == "VBD"
+        and tree.dep[thing] == "ROOT"
+        and tree.tag[token - 1] == "NNP"
+    ):
+        _read_past(tree, token, start)
+    elif subject is not None and subject == token - 1:
+        tree.attach(subject, thing, "compound")
+        _read_past(tree, token, start)
 
 
 def _read_as_compound(tree: Tree, token: int) -> None:

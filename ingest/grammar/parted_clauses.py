@@ -18,6 +18,8 @@ def mend_parted_clauses(tree: Tree, start: int, end: int) -> None:
     for token in reversed(range(start, end)):  # of three clauses, each hangs on the one behind it
         if tree.dep[token] == "ccomp":
             _part_at_semicolon(tree, token)
+        elif tree.dep[token] == "advcl":
+            _hang_quoted(tree, token)
         elif tree.dep[token] in {"relcl", "acl"}:
             _hang_on_saying(tree, token)
             _free_from_date(tree, token)
@@ -25,6 +27,21 @@ def mend_parted_clauses(tree: Tree, start: int, end: int) -> None:
             _make_subject(tree, token)
         elif tree.dep[token] == "conj" and tree.tag[token] == "VBD":
             _share_passive(tree, token)
+
+
+def _hang_quoted(tree: Tree, clause: int) -> None:
+    """ "\"Do not give up,\" she told them": what stands in quotation marks before the verb is what is told."""
+    verb, end = tree.head[clause], tree.subtree(clause)[1]
+    if (
+        not end < verb
+        or tree.child(clause, "mark", "advmod") is not None
+        or tree.child(verb, "ccomp") is not None
+    ):
+        return
+    closed = tree.text[end + 1 : end + 3]
+    judged = class_of("verb", tree.lemma[verb], None, True)
+    if closed == [",", '"'] and judged is not None and judged.name in _SAYING:
+        tree.dep[clause] = "ccomp"
 
 
 def _part_at_semicolon(tree: Tree, first: int) -> None:
