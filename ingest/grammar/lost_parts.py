@@ -73,7 +73,7 @@ def _sum_given(tree: Tree, total: int) -> None:
 
 
 def _name_behind_particle(tree: Tree, name: int) -> None:
-    """ "will shut down PhotoBox, its photo service": a name right behind the verb is its object, no measure or time."""
+    """ "will shut down PhotoBox, its photo service": a name behind the verb is its object, no measure."""
     verb, before = tree.head[name], tree.subtree(name)[0] - 1
     if (
         tree.dep[name] != "npadvmod"

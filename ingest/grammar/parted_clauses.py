@@ -30,7 +30,7 @@ def mend_parted_clauses(tree: Tree, start: int, end: int) -> None:
 
 
 def _hang_quoted(tree: Tree, clause: int) -> None:
-    """ "\"Do not give up,\" she told them": what stands in quotation marks before the verb is what is told."""
+    """ "\"Do not give up,\" she told them": what is quoted before the verb is told."""
     verb, end = tree.head[clause], tree.subtree(clause)[1]
     if (
         not end < verb
