@@ -44,7 +44,7 @@ def list_doubts(store: StoreOption = DEFAULT_STORE) -> None:
     A line each, its fields separated by tabs: what, why, the IRIs, a sentence for each.
     """
     from ingest.names.naming import without_form
-    from ingest.names.table import fold
+    from ingest.names.spelling import fold
     from kg.snapshots import open_snapshot
     from kg.uncertain import list_uncertain
 

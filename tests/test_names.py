@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.names.table import country_of, entity_named, fold, outlet_named, relations, slug, table
+from ingest.names.spelling import fold, slug
+from ingest.names.table import country_of, entity_named, outlet_named, relations, table
 from kg.model import EntityKind
 
 LEAST_ROWS = 1900  # the table may only grow

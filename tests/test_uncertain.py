@@ -12,7 +12,7 @@ from worlds import RUN, WORLD, mention
 
 from api.cli import main
 from ingest.names.naming import without_form
-from ingest.names.table import fold
+from ingest.names.spelling import fold
 from kg.identity import entity_iri
 from kg.merges import Merge
 from kg.model import Article, Entity, EntityKind, Reading

@@ -9,7 +9,9 @@ from spacy.tokens import Doc, Token
 from ingest.document import Document
 from ingest.names.mentions import Name
 from ingest.names.nationality import Nationalities
-from ingest.names.table import Row, fold, table
+from ingest.names.rows import Row
+from ingest.names.spelling import fold
+from ingest.names.table import table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason, Mention
 

@@ -6,7 +6,8 @@ import functools
 from collections.abc import Iterator
 
 from ingest.names.proposals import Proposal, Reader, lexicon
-from ingest.names.table import fold, table
+from ingest.names.spelling import fold
+from ingest.names.table import table
 from kg.model import EntityKind
 
 LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})

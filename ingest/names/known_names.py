@@ -9,9 +9,12 @@ from itertools import takewhile
 
 from ingest.document import Document
 from ingest.names.proposals import Proposal, Reader
-from ingest.names.table import Row, table
+from ingest.names.rows import Row
+from ingest.names.table import table
 
 SHORTEST_SHOUT = 4  # letters: a shorter word in capitals ("US", "WHO") is only itself
+
+_WORD = re.compile(r"\w+")
 
 
 def find_known(document: Document) -> Iterator[Proposal]:
@@ -48,15 +51,16 @@ def _index() -> dict[str, list[tuple[str, str, tuple[Row, ...]]]]:
     """From the first word of a name, in small letters, to the names (as written, in small letters, rows)."""
     by_alias: dict[str, list[Row]] = {}
     for row in table().rows.values():
-        for name in row.names:
-            by_alias.setdefault(name.removeprefix("the "), []).append(row)
+        for name in dict.fromkeys(name.removeprefix("the ") for name in row.names):
+            by_alias.setdefault(name, []).append(row)
     index: dict[str, list[tuple[str, str, tuple[Row, ...]]]] = {}
     for alias, rows in by_alias.items():
-        entry = (alias, _lower(alias), tuple(dict.fromkeys(rows)))
+        entry = (alias, _lower(alias), tuple(rows))
         leading = _leading(alias)
-        # The tokeniser splits "3M" as it does "3m" of money.
-        for first in dict.fromkeys((leading, "".join(takewhile(str.isdigit, leading)) or leading)):
-            index.setdefault(first, []).append(entry)
+        index.setdefault(leading, []).append(entry)
+        number = "".join(takewhile(str.isdigit, leading))
+        if number and number != leading:  # the tokeniser splits "3M" as it does "3m" of money
+            index.setdefault(number, []).append(entry)
     for some in index.values():
         some.sort(key=lambda entry: -len(entry[0]))
     return index
@@ -72,7 +76,7 @@ def _lower(text: str) -> str:
 
 @functools.lru_cache(maxsize=50_000)
 def _leading(word: str) -> str:
-    match = re.match(r"\w+", word)
+    match = _WORD.match(word)
     return match.group().lower() if match else ""
 
 

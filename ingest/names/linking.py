@@ -19,8 +19,10 @@ from ingest.names.name_spans import name_spans
 from ingest.names.naming import agree, reason, without_form
 from ingest.names.nationality import Nationalities, nationalities
 from ingest.names.people import by_surname, by_tail
+from ingest.names.rows import Row
 from ingest.names.seats import at_seat
-from ingest.names.table import Row, fold, model_called, slug, table
+from ingest.names.spelling import fold, national_key, slug
+from ingest.names.table import model_called, table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
@@ -280,7 +282,7 @@ class _Article:
         rows = [row for row in table().by_name.get(fold(label), ()) if row.country == country]
         if rows:
             return rows[0].entity, LinkReason.ALIAS
-        key = f"{country}-{slug(label)}"[:60].rstrip("-")
+        key = national_key(country, slug(label))
         full = f"{label} of {table().countries[country].country.label}"
         aliases = tuple(dict.fromkeys((label, text)))
         return Entity(key, EntityKind.AGENCY, full, aliases=aliases), LinkReason.ALIAS

@@ -21,7 +21,8 @@ from ingest.names.known_names import find_known
 from ingest.names.name_kinds import kind_beside
 from ingest.names.portfolios import find_portfolios
 from ingest.names.proposals import Proposal, Reader, choose, lexicon
-from ingest.names.table import Row, numbered
+from ingest.names.rows import Row
+from ingest.names.table import numbered
 from ingest.names.unknown_names import find_missed, find_recognised
 from kg.model import EntityKind
 

@@ -14,7 +14,8 @@ from ingest.document import Document
 from ingest.grammar.phrases import first_conjunct
 from ingest.names.mentions import Name
 from ingest.names.name_spans import in_state
-from ingest.names.table import Country, table
+from ingest.names.rows import Country
+from ingest.names.table import table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason
 

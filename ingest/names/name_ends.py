@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 
 from ingest.names.proposals import lexicon
-from ingest.names.table import fold, table
+from ingest.names.spelling import fold
+from ingest.names.table import table
 from ingest.rulebook import rules
 from kg.model import EntityKind
 

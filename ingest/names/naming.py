@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from ingest.names.table import fold
+from ingest.names.spelling import fold
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason
 

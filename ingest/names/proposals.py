@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ingest.names.table import Row
+from ingest.names.rows import Row
 from ingest.rulebook import rules
 from kg.model import EntityKind
 

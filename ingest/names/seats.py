@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ingest.names.proposals import lexicon
-from ingest.names.table import Row, fold, slug, table
+from ingest.names.rows import Row
+from ingest.names.spelling import fold, slug
+from ingest.names.table import table
 from kg.model import Entity, EntityKind, LinkReason
 
 

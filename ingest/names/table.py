@@ -1,59 +1,19 @@
-"""The table of names: well-known actors, read from `ingest/rules/names/*.csv`, and look-ups in it."""
+"""The table of names: well-known actors, read from `ingest/rules/names`, and look-ups in it."""
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.names.bodies import bodies_of
-from ingest.rulebook import RULES
+from ingest.names.rows import RELATIONS, Country, Row, listed_countries, listed_rows, records
+from ingest.names.spelling import fold
 from kg.errors import RuleError
 from kg.model import Entity, EntityKind, Relation
 
-NAMES = RULES / "names"
 SHORTEST_NUMBER = 3  # digits of a model that is called by its number alone
-COLUMNS = (
-    "key",
-    "kind",
-    "label",
-    "aliases",
-    "country",
-    "descriptions",
-    "maker",
-    "wikidata",
-    "wikipedia",
-    "source",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One entity of the table, with what helps to recognise it."""
-
-    entity: Entity
-    names: tuple[str, ...]
-    """Every name that the row may be found by, the label first."""
-    country: str | None = None
-    descriptions: tuple[str, ...] = ()
-    maker: str | None = None
-    general: bool = False
-    """True for a body that nearly every country has, and that the files do not list for this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country with the two things that its name and its capital's may stand for."""
-
-    country: Entity
-    government: Entity
-    capital: Entity | None
-    adjectives: tuple[str, ...]
-    leaders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,55 +89,17 @@ def relations() -> tuple[Relation, ...]:
     return table().relations
 
 
-@functools.lru_cache(maxsize=100_000)
-def fold(name: str) -> str:
-    """A name without article, accents, full stops in abbreviations and capitals, for comparing."""
-    plain = re.sub(r"\b(\w)\.", r"\1", _without_accents(name).replace("’", "'")).casefold()
-    plain = re.sub(r"[^\w&+'./-]+", " ", plain).strip(" .")
-    return plain.removeprefix("the ")
-
-
-def slug(name: str) -> str:
-    """A name as a key: lower-case letters and digits with hyphens ("Air France-KLM" → "air-france-klm")."""
-    plain = _without_accents(name).replace("&", " and ").replace("'", "").replace("’", "").casefold()
-    plain = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain)
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def _without_accents(name: str) -> str:
-    if name.isascii():
-        return name
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
 @functools.cache
 def table() -> Table:
     """The whole table. Raises RuleError, with file and line, where a row is broken."""
     rows: dict[str, Row] = {}
     countries: dict[str, Country] = {}
-    for where, record in _records("countries.csv"):
-        country = _country(record)
+    for where, country, its_rows in listed_countries():
         countries[country.country.key] = country
-        governing = _split(record["government"])
-        led = tuple(
-            f"{leader} {body}" for leader in country.leaders for body in ("administration", "government")
-        )
-        of = tuple(
-            f"{adjective} {body}"
-            for adjective in (*country.adjectives, record["label"])
-            for body in ("government", "authorities")
-            if body == "government" or adjective == record["label"]
-        )
-        _add(rows, Row(country.country, (record["label"], *_split(record["aliases"])), record["key"]), where)
-        if country.government is not country.country:
-            government = (country.government.label, *governing, *of, *led)
-            _add(rows, Row(country.government, government, record["key"]), where)
-        if country.capital:
-            _add(rows, Row(country.capital, _split(record["capital"]), record["key"]), where)
-    for file in sorted(f.name for f in NAMES.iterdir() if f.name.endswith(".csv")):
-        if file not in {"countries.csv", "relations.csv"}:
-            for where, record in _records(file):
-                _add(rows, _row(record, where), where)
+        for row in its_rows:
+            _add(rows, row, where)
+    for where, row in listed_rows():
+        _add(rows, row, where)
     _add_bodies(rows, countries)
     for row in rows.values():
         for key in (row.country, row.maker):
@@ -203,54 +125,6 @@ def table() -> Table:
     )
 
 
-def _country(record: Mapping[str, str]) -> Country:
-    key, label = record["key"], record["label"]
-    capitals, adjectives = _split(record["capital"]), _split(record["adjectives"])
-    country = Entity(
-        key,
-        EntityKind.COUNTRY,
-        label,
-        aliases=_split(record["aliases"]),
-        wikidata=record["wikidata"] or None,
-        wikipedia=label.replace(" ", "_"),
-    )
-    government = Entity(
-        f"government-of-{key}",
-        EntityKind.GOVERNMENT,
-        f"Government of {record['article']} {label}".replace("  ", " "),
-        aliases=tuple(f"{adjective} government" for adjective in adjectives),
-    )
-    return Country(
-        country=country,
-        government=country if record["governed"] == "itself" else government,
-        capital=Entity(slug(capitals[0]), EntityKind.PLACE, capitals[0], aliases=capitals[1:])
-        if capitals
-        else None,
-        adjectives=adjectives,
-        leaders=_split(record["leaders"]),
-    )
-
-
-def _row(record: Mapping[str, str], where: str) -> Row:
-    try:
-        kind = EntityKind(record["kind"])
-    except ValueError as error:
-        raise RuleError(f"{where}: {record['kind']!r} is no kind of entity; see EntityKind.") from error
-    label, wikipedia = record["label"], record["wikipedia"]
-    aliases = _split(record["aliases"])
-    title = label.replace(" ", "_") if wikipedia == "=" else wikipedia
-    entity = Entity(
-        record["key"],
-        kind,
-        label,
-        aliases=aliases,
-        wikidata=record["wikidata"] or None,
-        wikipedia=title or None,
-    )
-    descriptions = _split(record["descriptions"])
-    return Row(entity, (label, *aliases), record["country"] or None, descriptions, record["maker"] or None)
-
-
 def _add(rows: dict[str, Row], row: Row, where: str) -> None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", row.entity.key):
         raise RuleError(
@@ -264,14 +138,10 @@ def _add(rows: dict[str, Row], row: Row, where: str) -> None:
 def _add_bodies(rows: dict[str, Row], countries: Mapping[str, Country]) -> None:
     """What nearly every country has, where no row describes or names that of the country already."""
     taken = {(r.country, fold(t)) for r in rows.values() for t in (*r.descriptions, *r.names)}
-    for key, state in countries.items():
-        if state.government is state.country:
-            continue
-        land = state.government.label.removeprefix("Government of ")
-        for body in bodies_of(state.country, land, state.adjectives):
-            said = {(key, fold(text)) for text in (*body.descriptions, body.entity.label, *body.names)}
-            if taken.isdisjoint(said) and body.entity.key not in rows:
-                rows[body.entity.key] = Row(body.entity, body.names, key, body.descriptions, general=True)
+    for body in bodies_of(countries.values()):
+        said = (*body.descriptions, body.entity.label, *body.names)
+        if body.entity.key not in rows and not any((body.country, fold(text)) in taken for text in said):
+            rows[body.entity.key] = body
 
 
 def _by_name(rows: Mapping[str, Row]) -> dict[str, tuple[Row, ...]]:
@@ -291,22 +161,10 @@ def _relations(rows: Mapping[str, Row], countries: Mapping[str, Country]) -> Ite
     for row in rows.values():
         if row.maker:
             yield Relation(row.entity, "manufacturer", rows[row.maker].entity)
-    for where, record in _records("relations.csv"):
+    for where, record in records(RELATIONS):
         subject, object_ = rows.get(record["subject"]), rows.get(record["object"])
         if subject is None or object_ is None:
             raise RuleError(
                 f"{where}: {record['subject']} or {record['object']} is no key of the table; add the row."
             )
         yield Relation(subject.entity, record["predicate"], object_.entity)
-
-
-def _records(file: str) -> Iterator[tuple[str, dict[str, str]]]:
-    text = (NAMES / file).read_text(encoding="utf-8")
-    for line, record in enumerate(csv.DictReader(io.StringIO(text)), start=2):
-        if None in record or None in record.values():
-            raise RuleError(f"names/{file} line {line}: the number of columns is wrong; mend the commas.")
-        yield f"names/{file} line {line}", {key: value.strip() for key, value in record.items()}
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from ingest.grammar.control import is_light
 from ingest.grammar.phrases import first_conjunct
-from ingest.names.table import Country, country_in, country_of, table
+from ingest.names.rows import Country
+from ingest.names.table import country_in, country_of, table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 

@@ -7,7 +7,8 @@ import functools
 from spacy.tokens import Token
 
 from ingest.names.metonyms import governs
-from ingest.names.table import country_of, fold, table
+from ingest.names.spelling import fold
+from ingest.names.table import country_of, table
 from ingest.reference.antecedents import STATES, SUBJECTS, Memory, same_clause
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind

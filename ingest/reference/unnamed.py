@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from ingest.document import Document
 from ingest.grammar.phrases import noun_phrase
 from ingest.names.noun_kinds import kind_of_noun, kinds_of_nouns, singular
-from ingest.names.table import slug, table
+from ingest.names.spelling import slug
+from ingest.names.table import table
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
