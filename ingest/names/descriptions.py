@@ -7,6 +7,7 @@ import functools
 from spacy.tokens import Doc, Token
 
 from ingest.document import Document
+from ingest.kinds import STATES
 from ingest.names.mentions import Name
 from ingest.names.nationality import Nationalities
 from ingest.names.rows import Row
@@ -16,7 +17,6 @@ from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
 LONGEST = 5  # words before the head noun ("industry and information technology ministry")
-STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 PARTS = frozenset({"compound", "amod", "nmod", "punct", "conj", "cc"})
 
 

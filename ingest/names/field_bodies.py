@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from ingest.kinds import LANDS
 from ingest.names.proposals import Proposal, Reader, lexicon
 from ingest.names.spelling import fold
 from ingest.names.table import table
 from kg.model import EntityKind
 
-LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 JOINTS = frozenset({"and", "&", ","})
 LONGEST_LAND = 2  # words ("New Zealand")
 MOST_LANDS = 2  # "Food Standards Australia New Zealand"

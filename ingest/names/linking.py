@@ -12,6 +12,7 @@ import functools
 import re
 
 from ingest.document import Document
+from ingest.kinds import ORGANISATIONS, PRODUCTS
 from ingest.names.descriptions import describe
 from ingest.names.mentions import Name
 from ingest.names.metonyms import read_metonyms
@@ -30,8 +31,6 @@ Linked = tuple[Entity, LinkReason]
 
 OFTENER = 2
 """How much oftener a country must be named than another that its body is meant, though both have one."""
-
-PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 
 
 def link(document: Document, names: tuple[Name, ...]) -> tuple[Mention, ...]:
@@ -176,9 +175,8 @@ class _Article:
         """From the beginning of an organisation's name to its longest form in this article."""
         found: dict[str, str] = {}
         ambiguous: set[str] = set()
-        kinds = {EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET}
-        texts = dict.fromkeys(self.texts[n.first] for n in self.names if n.kind in kinds and not n.rows)
-        for text in texts:
+        unlisted = (n for n in self.names if n.kind in ORGANISATIONS and not n.rows)
+        for text in dict.fromkeys(self.texts[n.first] for n in unlisted):
             parts = without_form(text).split()
             for length in range(1, len(parts)):
                 start = fold(" ".join(parts[:length]))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from ingest.document import Document, Zone
+from ingest.kinds import PRODUCTS, STATES
 from ingest.names.designations import find_designations
 from ingest.names.field_bodies import find_field_bodies
 from ingest.names.firm_signs import shows_a_firm
@@ -27,8 +28,6 @@ from ingest.names.unknown_names import find_missed, find_recognised
 from kg.model import EntityKind
 
 NOUNS = frozenset({"NOUN", "NUM", "PROPN"})
-STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
-PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 MISTAKEN = frozenset({EntityKind.PERSON, EntityKind.PLACE, EntityKind.PRODUCT})
 """What an unknown firm of one word is often taken for."""
 

@@ -7,11 +7,11 @@ import re
 
 from spacy.tokens import Token
 
+from ingest.kinds import PRODUCTS
 from ingest.rulebook import rules
 from kg.model import EntityKind
 
 _PLURAL = re.compile(r"\ds$")  # "20 A350s"
-PRODUCTS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 _CENTRES = frozenset({"Centre", "Center", "Centres"})
 BESIDE = frozenset({"appos", "compound", "nmod"})
 

@@ -11,13 +11,13 @@ import functools
 from spacy.tokens import Token
 
 from ingest.document import Document
+from ingest.kinds import LANDS
 from ingest.names.mentions import Name
 from ingest.rulebook import rules
 from kg.model import EntityKind, Span
 
 LONGEST_LEAD = 10  # tokens before the name; a longer lead is a misparse
 LEADS = frozenset({"det", "amod", "nmod", "compound", "poss", "advmod", "nummod", "predet", "punct"})
-PLACES = frozenset({EntityKind.PLACE, EntityKind.COUNTRY})
 
 
 def name_spans(document: Document, names: tuple[Name, ...]) -> dict[int, Span]:
@@ -67,7 +67,7 @@ def _stays_outside(token: Token) -> bool:
 def in_state(document: Document, city: Name, state: Name) -> bool:
     """True for "Toulouse, France": a place, a comma and where it lies, and no list of places."""
     doc = document.doc
-    if city.kind is not EntityKind.PLACE or state.kind not in PLACES or state.first != city.last + 2:
+    if city.kind is not EntityKind.PLACE or state.kind not in LANDS or state.first != city.last + 2:
         return False
     if doc[city.last + 1].text != "," or (city.first and doc[city.first - 1].text in {",", "and", "or"}):
         return False

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 
+from ingest.kinds import LANDS
 from ingest.names.spelling import fold
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason
 
 LONGEST_ACRONYM = 6  # letters; longer words in capitals are shouted names
-
-PLACES = frozenset({EntityKind.PLACE, EntityKind.COUNTRY})
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -30,7 +29,7 @@ def agree(ours: EntityKind, theirs: EntityKind) -> bool:
     """True where a name read as `theirs` may well be a row of the kind `ours`."""
     if (ours is EntityKind.PERSON) != (theirs is EntityKind.PERSON):
         return False
-    return ours not in PLACES or theirs in PLACES
+    return ours not in LANDS or theirs in LANDS
 
 
 def reason(text: str, entity: Entity) -> LinkReason:

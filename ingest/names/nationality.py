@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ingest.document import Document
+from ingest.kinds import STATES
 from ingest.names.mentions import Name
 from ingest.names.table import country_in, table
 from kg.model import EntityKind
@@ -69,14 +70,13 @@ class Nationalities:
 def nationalities(document: Document, names: tuple[Name, ...]) -> Nationalities:
     """Every place where a country is named, or pointed at by an adjective, a capital or a government."""
     doc, known = document.doc, table()
-    kinds = {EntityKind.COUNTRY, EntityKind.GOVERNMENT}
     found: dict[int, tuple[int, str]] = {}
     bodies: list[str] = []  # of towns and bodies: what the story is about, though they name no country
     for name in names:
         home = known.countries.get(name.rows[0].country or "") if len(name.rows) == 1 else None
         if home is not None:
             entity = name.rows[0].entity
-            if entity.kind in kinds or (home.capital is not None and entity.key == home.capital.key):
+            if entity.kind in STATES or (home.capital is not None and entity.key == home.capital.key):
                 found[name.first] = (name.last, home.country.key)
             elif entity.kind is EntityKind.PLACE:
                 bodies.append(home.country.key)

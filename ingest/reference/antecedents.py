@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from ingest.grammar.control import is_light
 from ingest.grammar.phrases import first_conjunct
+from ingest.kinds import STATES
 from ingest.names.rows import Country
 from ingest.names.table import country_in, country_of, table
 from ingest.rulebook import rules
@@ -19,7 +20,6 @@ KEPT = 80  # antecedents that are remembered: more than the sentences in reach e
 
 OFTEN = 3  # times that a thing is named which the story is about
 
-STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 
 _OF_A_STATE = STATES | {EntityKind.AGENCY, EntityKind.PLACE}
 """Who speaks of these speaks of their country."""
@@ -33,11 +33,6 @@ _SHARED = {
 """By how a verb hangs on the one above: what of that verb's arguments it may share."""
 
 MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
-
-
-def _named_for(body: Entity) -> Country | None:
-    """The country in the name of a body that the table does not know."""
-    return country_in(body.label) if body.kind is EntityKind.AGENCY else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +159,11 @@ class Memory:
             if sentence - candidate.sentence > back:
                 return
             yield candidate
+
+
+def _named_for(body: Entity) -> Country | None:
+    """The country in the name of a body that the table does not know."""
+    return country_in(body.label) if body.kind is EntityKind.AGENCY else None
 
 
 def _home_of(token: Token) -> str | None:

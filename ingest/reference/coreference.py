@@ -17,7 +17,8 @@ from ingest.reference.anchors import Anchors
 from ingest.reference.antecedents import SUBJECTS, Memory, is_of_money, prominence, verb_of, words
 from ingest.reference.definites import definite
 from ingest.reference.ellipsis import counted_thing, is_elliptic
-from ingest.reference.pronouns import antecedent_of, pronouns
+from ingest.reference.pronouns import antecedent_of, pronouns, shown_by
+from ingest.reference.titles import nouns_beside
 from ingest.reference.unnamed import nominal
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
@@ -27,9 +28,6 @@ TAKEN_UP = frozenset(
     {EntityKind.GROUP, EntityKind.PRODUCT, EntityKind.CHIP, EntityKind.POLICY, EntityKind.OFFICIAL_LIST}
 )
 """Kinds of unnamed things that pronouns take up."""
-
-_BESIDE_NAMES = frozenset({"compound", "appos", "nmod"})
-"""How nouns hang on the name of what they describe."""
 
 NOTIONS = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Where a notion must stand to be taken up."""
@@ -109,11 +107,9 @@ class _Pass:
             self.memory.remember(first, sentence, tuple(together), prominence(first))
 
     def _note_titles(self, token: Token, person: Entity) -> None:
-        nouns = [c for c in token.children if c.dep_ in {"compound", "appos", "nmod"}]
-        nouns += [token.head] if token.dep_ == "appos" else []
-        for noun in nouns:
-            if noun.lower_ in words("men") or noun.lower_ in words("women"):
-                self.gender[person.key] = "he" if noun.lower_ in words("men") else "she"
+        for noun in nouns_beside(token):
+            if form := shown_by(noun):
+                self.gender[person.key] = form
             title = noun.lemma_.lower()
             if title in words("titles") and not (noun.i and noun.nbor(-1).lower_ in words("lesser")):
                 holders = self.titles.setdefault(title, [])
@@ -124,8 +120,7 @@ class _Pass:
                 self.titles.setdefault(longer, []).append(person)
 
     def _note_callings(self, token: Token, entity: Entity) -> None:
-        nouns = [c for c in token.children if c.dep_ in _BESIDE_NAMES]
-        nouns += [token.head] if token.dep_ == "appos" else []
+        nouns = [*nouns_beside(token)]
         if token.dep_ in SUBJECTS and token.head.lemma_ == "be":
             nouns += [c for c in token.head.rights if c.dep_ == "attr"]
         for noun in nouns:

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from ingest.grammar.phrases import coordinated
+from ingest.kinds import PRODUCTS, STATES
 from ingest.names.noun_kinds import kind_of_noun, singular
 from ingest.rulebook import rules
 from kg.model import EntityKind, Mention
 
-PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
-_STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 DEEPEST = 6  # steps through "a batch of orders for ..."; deeper nesting is a misparse
 
 Heads = Mapping[int, list[Mention]]
@@ -77,7 +76,7 @@ def _behind(head: Token, by_head: Heads) -> list[Token]:
 def _is_market(thing: Token, by_head: Heads) -> bool:
     """True for the country in "halted production for Peru", for which it is made."""
     found = by_head.get(thing.i, ())
-    return thing.head.lower_ == "for" and bool(found) and all(m.entity.kind in _STATES for m in found)
+    return thing.head.lower_ == "for" and bool(found) and all(m.entity.kind in STATES for m in found)
 
 
 def _beside(noun: Token) -> Token | None:

@@ -6,12 +6,11 @@ import functools
 
 from spacy.tokens import Token
 
+from ingest.kinds import PRODUCTS
 from ingest.names.table import table
 from ingest.reference.antecedents import words
 from ingest.rulebook import rules
 from kg.model import EntityKind
-
-THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 
 
 def is_definite(noun: Token) -> bool:
@@ -29,6 +28,7 @@ def is_restricted(noun: Token, *, described: bool = False) -> bool:
 
     With `described`, adjectives do not count: "the central bank" is the one that was called so before.
     """
+    kinds = nouns().get(noun.lemma_.lower(), ())
     for child in noun.children:
         if child.dep_ in {"acl", "poss", "appos"}:
             return True
@@ -38,9 +38,9 @@ def is_restricted(noun: Token, *, described: bool = False) -> bool:
             return True
         if child.dep_ in {"amod", "compound", "nmod"} and not (
             described
-            or (child.ent_type_ == "GPE" and EntityKind.COMPANY in nouns().get(noun.lemma_.lower(), ()))
+            or (child.ent_type_ == "GPE" and EntityKind.COMPANY in kinds)
             or (child.lower_ in words("describing") and f"{child.lower_} {noun.lower_}" not in words("own"))
-            or (child.lower_ in words("of_new_things") and THINGS & set(nouns().get(noun.lemma_.lower(), ())))
+            or (child.lower_ in words("of_new_things") and not PRODUCTS.isdisjoint(kinds))
             or (child.dep_ == "amod" and child.tag_ in {"VBG", "VBN"})  # "the struggling carrier"
             or child.lower_ in table().by_adjective
             or f"{child.lower_} {noun.lower_}" in words("titles")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Token
 
 from ingest.grammar.phrases import first_conjunct
+from ingest.kinds import ORGANISATIONS, PRODUCTS, STATES
 from ingest.names.table import country_of
-from ingest.reference.antecedents import STATES, SUBJECTS, Memory, clear_winner, same_clause, words
+from ingest.reference.antecedents import SUBJECTS, Memory, clear_winner, same_clause, words
 from ingest.reference.definiteness import (
-    THINGS,
     callings,
     is_definite,
     is_restricted,
@@ -32,11 +34,9 @@ FAR = 12  # sentences back to a body that has no name but a word of its own
 _SIDES = frozenset({"side", "sides"})
 _WITHIN = frozenset({"pobj", "prep", "dobj", "dative", "attr"})
 """What hangs so is part of what its verb tells."""
-_DESCRIBING = frozenset({"poss", "compound", "amod", "nmod"})
+_DESCRIBING = frozenset({"compound", "amod", "nmod"})
 
-
-BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.GOVERNMENT, EntityKind.OUTLET})
-
+BODIES = ORGANISATIONS | {EntityKind.GOVERNMENT}
 
 INSTITUTIONS = BODIES | {EntityKind.GROUP, EntityKind.PLACE}
 
@@ -65,21 +65,17 @@ def _of_that_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, .
 
 def _descriptions(noun: Token) -> set[str]:
     """The adjectives and nouns right before a noun: "central" in "the central bank"."""
-    return {c.lower_ for c in noun.lefts if c.dep_ in _DESCRIBING and c.dep_ != "poss"}
+    return {c.lower_ for c in noun.lefts if c.dep_ in _DESCRIBING}
 
 
 def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[Entity, ...]:
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i:
         return ()  # "Acme, the aid group,": it is Acme
     kinds = nouns().get(title(noun)) or nouns().get(noun.lemma_.lower(), ())
-    if called := _by_last_word(noun, memory):
+    if called := _by_last_word(noun, memory) or seat_of_power(noun, memory):
         return called
-    if called := seat_of_power(noun, memory) or _by_own_word(noun, memory, sentence):
+    if called := _by_own_word(noun, memory, sentence) or _member(noun, memory, sentence):
         return called
-    if (members := _members().get(noun.lower_)) and is_definite(noun) and not is_restricted(noun):
-        for candidate in memory.near(sentence, SENTENCES_BACK):
-            if len(candidate.entities) == 1 and candidate.entities[0].label in members:
-                return candidate.entities  # "California …; the state"
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
     if not kinds or not (counted or is_definite(noun)) or is_restricted(noun):
         return ()
@@ -87,7 +83,7 @@ def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[
         return ()
     if noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in words("pairs"):
         found = _many(noun, kinds, memory, sentence)
-        return found or (_one(noun, kinds, memory, sentence) if THINGS & set(kinds) else ())
+        return found or (_one(noun, kinds, memory, sentence) if PRODUCTS & set(kinds) else ())
     if noun.lower_ in words("several"):
         if any(c.lower_ in words("each") for c in noun.lefts):
             return _many(noun, kinds, memory, sentence)
@@ -131,6 +127,23 @@ def _by_own_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ..
     return (found,) if found else ()
 
 
+def _member(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """The member of a federation that was named near by: "California …; the state"."""
+    members = _members().get(noun.lower_)
+    if not members or not is_definite(noun) or is_restricted(noun):
+        return ()
+    for candidate in memory.near(sentence, SENTENCES_BACK):
+        if len(candidate.entities) == 1 and candidate.entities[0].label in members:
+            return candidate.entities
+    return ()
+
+
+@functools.cache
+def _members() -> dict[str, frozenset[str]]:
+    """The members of federations, by what they are called."""
+    return {noun: frozenset(names) for noun, names in rules("coreference")["members"].items()}
+
+
 def _is_so_named(entity: Entity, word: str) -> bool:
     """True for a body whose name has the word: "Lund University"."""
     if not entity.named or entity.kind not in INSTITUTIONS:
@@ -141,8 +154,8 @@ def _is_so_named(entity: Entity, word: str) -> bool:
 def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: int) -> tuple[Entity, ...]:
     """The single named thing of that kind that is most in mind."""
     country = nationality(noun)
-    known = callings(noun.lemma_.lower())
-    others = other_callings(noun.lemma_.lower())
+    word = noun.lemma_.lower()
+    known, others = callings(word), other_callings(word)
     scores = []
     nearest = -FAR
     beside: set[Entity] = set()
@@ -158,7 +171,7 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
         if same_clause(candidate.token, noun) or _does_it(candidate.token, noun):
             beside.add(entity)
             continue
-        if not _of_country(entity, country) or not _may_be_called(entity, noun.lemma_.lower()):
+        if not _of_country(entity, country) or not _may_be_called(entity, word):
             continue
         home = memory.home(entity)
         if country and home not in {None, country}:
@@ -166,13 +179,13 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
         told = SENTENCES_BACK if country and home == country else 0
         score = candidate.prominence + told - 2 * (sentence - candidate.sentence)
         score += LEADS * memory.leads(entity)
-        if known and not memory.is_called(entity, known) and memory.is_called(entity, others):
+        so_called = memory.is_called(entity, known)
+        if known and not so_called and memory.is_called(entity, others):
             continue  # the airline is no planemaker
         nearest = max(nearest, score)
-        scores.append((score + (CALLED if memory.is_called(entity, known) else 0), candidate))
+        scores.append((score + CALLED * so_called, candidate))
     body = EntityKind.AGENCY in kinds or EntityKind.COMPANY in kinds
     # "The fund" is rather what has the word in its name.
-    word = noun.lemma_.lower()
     if word not in words("general_bodies"):
         scores = [s for s in scores if word in s[1].entities[0].label.casefold().split()] or scores
     if body and scores and nearest < 0:
@@ -283,12 +296,3 @@ def _does_it(subject: Token, noun: Token) -> bool:
         above = above.head
     first = first_conjunct(subject)
     return above.pos_ == "VERB" and first.dep_ in SUBJECTS and first.head.i == above.i
-
-
-def _members() -> dict[str, frozenset[str]]:
-    """The members of federations, by what they are called."""
-    return {noun: frozenset(names) for noun, names in rules("coreference")["members"].items()}
-
-
-def _is_thing(noun: Token) -> bool:
-    return not THINGS.isdisjoint(nouns().get(noun.lemma_.lower(), ()))

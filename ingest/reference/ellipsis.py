@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ingest.kinds import PRODUCTS
 from ingest.reference.antecedents import Antecedent, Memory, words
-from kg.model import EntityKind
 
 SENTENCES_BACK = 3  # how far the things that are counted may lie
-THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _COUNTS_NOTHING = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
 _ITS_OWN = frozenset({"nmod", "quantmod"})
@@ -45,6 +44,6 @@ def _is_its_own(number: Token, child: Token) -> bool:
 def counted_thing(memory: Memory, sentence: int) -> Antecedent | None:
     """The product that was spoken of last."""
     for candidate in memory.near(sentence, SENTENCES_BACK):
-        if candidate.kinds <= THINGS:
+        if candidate.kinds <= PRODUCTS:
             return candidate
     return None

@@ -5,15 +5,15 @@ What such people allow, bar or order they do by their office, also where the tex
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from ingest.reference.titles import nouns_beside
 from ingest.rulebook import rules
 from kg.model import EntityKind, Mention
 
 _OFFICES = frozenset(rules("frame_words")["offices"])
-_TITLES = frozenset({"compound", "nmod", "appos"})
 
 
 def office_holders(doc: Doc, by_head: Mapping[int, list[Mention]]) -> frozenset[str]:
@@ -23,14 +23,5 @@ def office_holders(doc: Doc, by_head: Mapping[int, list[Mention]]) -> frozenset[
         for head, mentions in by_head.items()
         for mention in mentions
         if mention.named and mention.entity.kind is EntityKind.PERSON
-        if any(word.lemma_.lower() in _OFFICES for word in _titles(doc[head]))
+        if any(word.lemma_.lower() in _OFFICES for word in nouns_beside(doc[head]))
     )
-
-
-def _titles(name: Token) -> Iterator[Token]:
-    """The nouns before a name, and those that it stands in apposition to or that stand so to it."""
-    for child in name.children:
-        if child.dep_ in _TITLES:
-            yield child
-    if name.dep_ == "appos":
-        yield name.head

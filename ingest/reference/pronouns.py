@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from ingest.grammar.control import control
 from ingest.grammar.phrases import first_conjunct
+from ingest.kinds import ORGANISATIONS, PRODUCTS, STATES
 from ingest.reference.antecedents import SUBJECTS, Antecedent, Memory, clear_winner, same_clause, words
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
@@ -26,16 +27,13 @@ KNOWN = 4  # "her": who the article has shown to be a woman, rather than some ju
 
 NOTIONS = frozenset({EntityKind.CONCEPT})
 DECIDED = frozenset({EntityKind.CONCEPT, EntityKind.POLICY})
-THINGS = frozenset({EntityKind.PRODUCT, EntityKind.CHIP})
-BODIES = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
 PLACES = frozenset({EntityKind.PLACE})
 SUBJECT = 3  # the prominence of a subject
-STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
 RULING = STATES | {EntityKind.AGENCY}
 
 
 def antecedent_of(
-    pronoun: Token, memory: Memory, sentence: int, gender: dict[str, str], acting: Collection[Entity] = ()
+    pronoun: Token, memory: Memory, sentence: int, gender: dict[str, str], acting: Collection[Entity]
 ) -> Antecedent | None:
     """What the pronoun takes up; None where it means nothing ("it is clear") or could mean two things.
 
@@ -72,12 +70,18 @@ def pronouns() -> dict[str, str]:
     return {form: name for name, forms in rules("coreference")["pronouns"].items() for form in forms}
 
 
+def shown_by(token: Token) -> str | None:
+    """The pronoun of a noun that tells it: a spokeswoman is no "he"."""
+    noun = token.lower_
+    return "he" if noun in words("men") else "she" if noun in words("women") else None
+
+
 def _fit(candidate: Antecedent, form: str, gender: dict[str, str]) -> int:
     """How well the pronoun's form suits: below 0 not at all."""
     if form in {"he", "she"}:
         if candidate.plural or not candidate.human:
             return -1
-        known = _shown_by(candidate.token) or gender.get(candidate.entities[0].key)
+        known = shown_by(candidate.token) or gender.get(candidate.entities[0].key)
         if known is not None and candidate.entities[0].named:
             return KNOWN if known == form else -1
         return 2 if known in {None, form} else -1
@@ -91,7 +95,7 @@ def _fit(candidate: Antecedent, form: str, gender: dict[str, str]) -> int:
         return -1
     if candidate.plural:
         return 1
-    return 0 if candidate.kinds <= BODIES else -1
+    return 0 if candidate.kinds <= ORGANISATIONS else -1
 
 
 def _leads(candidate: Antecedent, pronoun: Token) -> int:
@@ -116,12 +120,6 @@ def _is_described(candidate: Token, pronoun: Token) -> bool:
     while verb.dep_ in {"aux", "xcomp", "conj"} and verb.head.i != verb.i:
         verb = verb.head
     return pronoun.dep_ in SUBJECTS and verb.dep_ == "relcl" and verb.head.i == candidate.i
-
-
-def _shown_by(token: Token) -> str | None:
-    """The pronoun of a noun that tells it: a spokeswoman is no "he"."""
-    noun = token.lower_
-    return "he" if noun in words("men") else "she" if noun in words("women") else None
 
 
 def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:
@@ -174,7 +172,7 @@ def _says(candidate: Token, pronoun: Token) -> bool:
 
 def _sense(candidate: Antecedent, pronoun: Token) -> int:
     """What the sentence says of it: things are bought and shipped, bodies decide, firms have customers."""
-    thing = candidate.kinds <= THINGS
+    thing = candidate.kinds <= PRODUCTS
     above = pronoun.head
     lemma = above.lemma_.lower()
     if pronoun.dep_ == "poss":

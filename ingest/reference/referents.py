@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from ingest.document import Document
 from ingest.grammar.phrases import coordinated, first_conjunct
+from ingest.kinds import ORGANISATIONS, PRODUCTS, STATES
 from ingest.names.noun_kinds import kind_of_noun, singular
 from ingest.reference.anchors import Anchors
 from ingest.reference.dealings import after_preposition, things_behind
@@ -24,9 +25,6 @@ from ingest.reference.unnamed import action, nominal
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind, LinkReason, Mention, Span
 
-PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
-ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.AGENCY, EntityKind.OUTLET})
-STATES = frozenset({EntityKind.GOVERNMENT, EntityKind.COUNTRY})
 PERSON = EntityKind.PERSON
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
 MOST_MEMBERS = 50  # of a coordination; no claim has more participants

@@ -6,10 +6,11 @@ import functools
 
 from spacy.tokens import Token
 
+from ingest.kinds import STATES
 from ingest.names.metonyms import governs
 from ingest.names.spelling import fold
 from ingest.names.table import country_of, table
-from ingest.reference.antecedents import STATES, SUBJECTS, Memory, same_clause
+from ingest.reference.antecedents import SUBJECTS, Memory, same_clause
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 

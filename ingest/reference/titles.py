@@ -1,9 +1,9 @@
-"""Whom "the president" or "the judge" means: the person to whom the article gave that title."""
+"""Whom "the president" or "the judge" means, and what stands beside a name as its title."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -13,6 +13,9 @@ from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
 
 SENTENCES_BACK = 1  # "Ann Lee has resisted. The chancellor met ...": who was spoken of right before
+
+_BESIDE_NAMES = frozenset({"compound", "appos", "nmod"})
+"""How nouns hang on the name of what they describe."""
 
 Titles = Mapping[str, list[Entity]]
 """From a title ("prime minister") to the people to whom the article gave it, the latest last."""
@@ -38,6 +41,13 @@ def holder_of(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tup
     }
     given = {holder for holders in titles.values() for holder in holders}
     return tuple(people) if len(people) == 1 and not people & given else ()
+
+
+def nouns_beside(name: Token) -> Iterator[Token]:
+    """The words before a name, and those that stand in apposition to it or that it stands so to."""
+    yield from (child for child in name.children if child.dep_ in _BESIDE_NAMES)
+    if name.dep_ == "appos":
+        yield name.head
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from ingest.document import Document
 from ingest.grammar.phrases import noun_phrase
+from ingest.kinds import PRODUCTS
 from ingest.names.noun_kinds import kind_of_noun, kinds_of_nouns, singular
 from ingest.names.spelling import slug
 from ingest.names.table import table
@@ -37,8 +38,6 @@ _NO_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "PART"})
 
 Owners = Mapping[int, Entity]
 """From the token of "its" or "the company's" to whom it means."""
-
-PRODUCTS = frozenset({EntityKind.CHIP, EntityKind.PRODUCT})
 
 
 def nominal(document: Document, head: Token, owners: Owners) -> Mention:
