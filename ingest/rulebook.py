@@ -34,6 +34,15 @@ def rules(name: str) -> dict[str, Any]:
 
 
 @functools.cache
+def word_set(file: str, *keys: str) -> frozenset[str]:
+    """A list of words of a rule file, for asking whether a word is in it."""
+    found: Any = rules(file)
+    for key in keys:
+        found = found[key]
+    return frozenset(found)
+
+
+@functools.cache
 def rule_names(folder: str) -> tuple[str, ...]:
     """The names under which `rules` knows the TOML files of a folder of `ingest/rules`, sorted."""
     files = (entry.name for entry in (RULES / folder).iterdir())

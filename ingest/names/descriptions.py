@@ -13,8 +13,10 @@ from ingest.names.nationality import Nationalities
 from ingest.names.rows import Row
 from ingest.names.spelling import fold
 from ingest.names.table import table
-from ingest.rulebook import rules
+from ingest.rulebook import word_set
 from kg.model import Entity, EntityKind, LinkReason, Mention
+
+_words = functools.partial(word_set, "linking")
 
 LONGEST = 5  # words before the head noun ("industry and information technology ministry")
 PARTS = frozenset({"compound", "amod", "nmod", "punct", "conj", "cc"})
@@ -181,8 +183,3 @@ def _heads() -> frozenset[str]:
 def _led() -> frozenset[str]:
     """The words at the head of a description that goes on behind them ("ministry of health")."""
     return frozenset(description.split()[0] for description in _rows() if " of " in description)
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("linking")[name])

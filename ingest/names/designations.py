@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from ingest.names.proposals import lexicon
 from ingest.rulebook import rules
 from kg.model import EntityKind
 
@@ -55,7 +56,7 @@ def find_designations(
             else:
                 bare.append((i, last))
             continue
-        if i and words[i - 1].lower() in _words("models", "numbered"):
+        if i and words[i - 1].lower() in lexicon("models", "numbered"):
             continue
         shape, not_shape = _shapes()
         if last == i and (not shape.match(word) or not_shape.match(word)):
@@ -94,7 +95,7 @@ def _line_word(token: Token) -> bool:
         any(c.isupper() for c in token.text[:2])
         and token.pos_ in {"PROPN", "VERB", "NOUN", "X"}
         and not token.is_sent_start
-        and token.lower_ not in _words("names", "never")
+        and token.lower_ not in lexicon("names", "never")
         and token.ent_type_ not in {"DATE", "TIME", "GPE", "PERSON", "NORP", "MONEY"}
     )
 
@@ -104,7 +105,7 @@ def _last(words: list[str], i: int) -> int:
     last = i
     if last + 2 < len(words) and words[last + 1] == "-" and _suffix().fullmatch(words[last + 2]):
         last += 2
-    variants = _words("models", "variant")
+    variants = lexicon("models", "variant")
     while last + 1 < len(words) and words[last + 1].lower() in variants and words[last + 1][0].isupper():
         last += 1
     return last
@@ -115,8 +116,8 @@ def _counts(token: Token) -> bool:
     counted = token.dep_ in {"nummod", "quantmod", "npadvmod"} and token.head.i > token.i
     if counted or token.ent_type_ in {"DATE", "MONEY", "PERCENT", "TIME"}:
         noun = token.head.lower_
-        return noun not in _words("models", "product") and noun not in _words("models", "chip")
-    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _words("models", "units")
+        return noun not in lexicon("models", "product") and noun not in lexicon("models", "chip")
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in lexicon("models", "units")
 
 
 def _owned(doc: Doc, i: int, makers: bytearray) -> bool:
@@ -130,13 +131,13 @@ def _owned(doc: Doc, i: int, makers: bytearray) -> bool:
 
 
 def _kind(words: list[str], last: int) -> EntityKind:
-    chips = _words("models", "chip")
+    chips = lexicon("models", "chip")
     after = words[last + 1 : last + 1 + REACH_OF_NOUN]
     return EntityKind.CHIP if any(word.lower() in chips for word in after) else EntityKind.PRODUCT
 
 
 def _product_follows(words: list[str], last: int) -> bool:
-    chips, products = _words("models", "chip"), _words("models", "product")
+    chips, products = lexicon("models", "chip"), lexicon("models", "product")
     after = words[last + 1 : last + 1 + REACH_OF_NOUN]
     return any(word.lower() in chips or word.lower() in products for word in after)
 
@@ -158,8 +159,3 @@ def _suffix() -> re.Pattern[str]:
 def _shapes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     models = rules("mentions")["models"]
     return re.compile(models["shape"]), re.compile(models["not_shape"])
-
-
-@functools.cache
-def _words(section: str, name: str) -> frozenset[str]:
-    return frozenset(rules("mentions")[section][name])

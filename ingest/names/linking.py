@@ -24,7 +24,7 @@ from ingest.names.rows import Row
 from ingest.names.seats import at_seat
 from ingest.names.spelling import fold, national_key, slug
 from ingest.names.table import model_called, table
-from ingest.rulebook import rules
+from ingest.rulebook import rules, word_set
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
 Linked = tuple[Entity, LinkReason]
@@ -125,7 +125,8 @@ class _Article:
 
     def _elsewhere(self, name: Name, row: Row, text: str) -> Linked | None:
         """The body of another country under a name that many countries use ("India's Supreme Court")."""
-        if row.entity.kind is not EntityKind.AGENCY or fold(text) not in _general():
+        many = word_set("linking", "bodies_of_many_countries")
+        if row.entity.kind is not EntityKind.AGENCY or fold(text) not in many:
             return None
         country = self.where.before(name.first)
         main = self.where.main
@@ -268,7 +269,7 @@ class _Article:
         country = self.where.near(name.first)
         if country is None:
             return None
-        if fold(text) in rules("linking")["federal_governments"]:
+        if fold(text) in word_set("linking", "federal_governments"):
             return table().countries[country].government, LinkReason.ALIAS
         row = table().by_description.get((country, fold(text)))
         if row:
@@ -287,13 +288,7 @@ class _Article:
 
 
 @functools.cache
-def _general() -> frozenset[str]:
-    """Names of bodies that many countries use."""
-    return frozenset(rules("linking")["bodies_of_many_countries"])
-
-
-@functools.cache
 def _generic() -> frozenset[str]:
-    return frozenset(
-        w.casefold() for some in rules("mentions")["kind_words"].values() for w in some
-    ) | frozenset((*rules("linking")["generic_first_words"], *rules("linking")["districts"]))
+    return frozenset(w.casefold() for some in rules("mentions")["kind_words"].values() for w in some).union(
+        word_set("linking", "generic_first_words"), word_set("linking", "districts")
+    )

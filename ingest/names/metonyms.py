@@ -16,8 +16,10 @@ from ingest.names.mentions import Name
 from ingest.names.name_spans import in_state
 from ingest.names.rows import Country
 from ingest.names.table import table
-from ingest.rulebook import rules
+from ingest.rulebook import word_set
 from kg.model import Entity, EntityKind, LinkReason
+
+_words = functools.partial(word_set, "metonyms")
 
 Linked = tuple[Name, Entity, LinkReason]
 
@@ -116,8 +118,3 @@ def _after_preposition(preposition: Token, capital: bool) -> bool:
         and lemma not in _words("urban")
         and above.pos_ in {"VERB", "NOUN", "ADJ"}
     )
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("metonyms")[name])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-
 from ingest.names.proposals import lexicon
 from ingest.names.spelling import fold
 from ingest.names.table import table
-from ingest.rulebook import rules
+from ingest.rulebook import word_set
 from kg.model import EntityKind
 
 _COURTS = frozenset({"Court", "Appeals"})
@@ -17,7 +15,7 @@ _CIRCUITS = frozenset({"Circuit", "District", "Division"})
 
 def with_form(words: list[str], last: int) -> int:
     """The last token of the name with the company's legal form ("Acme Foods Oyj", "Acme SE & Co. KGaA")."""
-    forms = _forms()
+    forms = word_set("linking", "forms_in_names")
     while last + 1 < len(words):
         if words[last + 1] in forms:
             last += 1
@@ -33,11 +31,6 @@ def with_form(words: list[str], last: int) -> int:
         else:
             break
     return last
-
-
-@functools.cache
-def _forms() -> frozenset[str]:
-    return frozenset(rules("linking")["forms_in_names"])
 
 
 def joins_two(words: list[str], first: int, joint: int, last: int) -> bool:

@@ -8,7 +8,8 @@ import re
 from spacy.tokens import Token
 
 from ingest.kinds import PRODUCTS
-from ingest.rulebook import rules
+from ingest.names.proposals import lexicon
+from ingest.rulebook import rules, word_set
 from kg.model import EntityKind
 
 _PLURAL = re.compile(r"\ds$")  # "20 A350s"
@@ -22,13 +23,13 @@ def kind_of(words: list[str], default: EntityKind) -> EntityKind:
         designation = _shape().match(words[0]) and ("-" in words[0] or _PLURAL.search(words[0]))
         model = default is EntityKind.COMPANY and designation
         return EntityKind.PRODUCT if model else default
-    if words[-1] in rules("linking")["forms_in_names"]:
+    if words[-1] in word_set("linking", "forms_in_names"):
         return EntityKind.COMPANY  # "Norrskog AB" is nobody
-    if words[0] in rules("mentions")["models"]["ships"]:
+    if words[0] in lexicon("models", "ships"):
         return EntityKind.PRODUCT
-    known = _kind_words()
+    known = general_words()
     if default is EntityKind.PERSON:
-        return known.get(words[-1], default) if words[-1] in _never_people() else default
+        return known.get(words[-1], default) if words[-1] in lexicon("names", "never_people") else default
     if words[0] in known and words[1] in {"of", "for", "on"}:
         # "the Centre for Food Safety" has a seat, and is none
         return EntityKind.AGENCY if words[0] in _CENTRES and words[1] == "for" else known[words[0]]
@@ -44,7 +45,7 @@ def kind_beside(head: Token, *, person: bool) -> EntityKind | None:
 
     `person` is true where the name was read as a person's.
     """
-    treatments = _treatments()
+    treatments = lexicon("names", "named_products")
     nouns = [c for c in head.children if c.dep_ in BESIDE and c.pos_ == "NOUN"]
     if head.i > 0 and not nouns and head.nbor(-1).lower_ in treatments:
         nouns.append(head.nbor(-1))  # "the antibiotic Acmevia", where the model takes it for an adjective
@@ -76,24 +77,8 @@ def _nouns() -> dict[str, EntityKind]:
 
 
 @functools.cache
-def _treatments() -> frozenset[str]:
-    """Nouns for products that bear names of their own, which no pronoun takes up."""
-    return frozenset(rules("mentions")["names"]["named_products"])
-
-
-@functools.cache
-def _never_people() -> frozenset[str]:
-    """Words with which no person's name ends."""
-    return frozenset(rules("mentions")["names"]["never_people"])
-
-
 def general_words() -> dict[str, EntityKind]:
     """Words that say of what kind a name is, and name nothing by themselves ("Bank", "Ministry")."""
-    return _kind_words()
-
-
-@functools.cache
-def _kind_words() -> dict[str, EntityKind]:
     return {w: EntityKind(kind) for kind, some in rules("mentions")["kind_words"].items() for w in some}
 
 

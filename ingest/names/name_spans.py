@@ -6,14 +6,12 @@ people's employers ("Acme chief executive Jane Doe") stay outside.
 
 from __future__ import annotations
 
-import functools
-
 from spacy.tokens import Token
 
 from ingest.document import Document
 from ingest.kinds import LANDS
 from ingest.names.mentions import Name
-from ingest.rulebook import rules
+from ingest.names.proposals import lexicon
 from kg.model import EntityKind, Span
 
 LONGEST_LEAD = 10  # tokens before the name; a longer lead is a misparse
@@ -52,7 +50,7 @@ def _start(document: Document, name: Name, named: dict[int, Name]) -> int:
         start -= 2
     while start < name.first and _stays_outside(doc[start]):
         start += 1
-    ordinal = any(t.lower_ in _words("ordinals") for t in doc[start : name.first])
+    ordinal = any(t.lower_ in lexicon("names", "ordinals") for t in doc[start : name.first])
     if ordinal or name.first - start > LONGEST_LEAD:
         return name.first
     if name.kind is EntityKind.PERSON and not doc[start].text[0].isupper():
@@ -61,7 +59,7 @@ def _start(document: Document, name: Name, named: dict[int, Name]) -> int:
 
 
 def _stays_outside(token: Token) -> bool:
-    return token.lower_ in _words("outside") or token.is_punct or token.is_space
+    return token.lower_ in lexicon("names", "outside") or token.is_punct or token.is_space
 
 
 def in_state(document: Document, city: Name, state: Name) -> bool:
@@ -73,8 +71,3 @@ def in_state(document: Document, city: Name, state: Name) -> bool:
         return False
     after = state.last + 1
     return after >= len(doc) or doc[after].lower_ not in {"and", "or", "&"}
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("mentions")["names"][name])

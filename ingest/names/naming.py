@@ -6,8 +6,10 @@ import functools
 
 from ingest.kinds import LANDS
 from ingest.names.spelling import fold
-from ingest.rulebook import rules
+from ingest.rulebook import word_set
 from kg.model import Entity, EntityKind, LinkReason
+
+_words = functools.partial(word_set, "linking")
 
 LONGEST_ACRONYM = 6  # letters; longer words in capitals are shouted names
 
@@ -39,8 +41,3 @@ def reason(text: str, entity: Entity) -> LinkReason:
     letters = text.replace(".", "")
     acronym = letters.isalpha() and letters.isupper() and 1 < len(letters) <= LONGEST_ACRONYM
     return LinkReason.ACRONYM if acronym else LinkReason.ALIAS
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("linking")[name])

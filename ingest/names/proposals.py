@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from ingest.names.rows import Row
-from ingest.rulebook import rules
+from ingest.rulebook import word_set
 from kg.model import EntityKind
+
+lexicon = functools.partial(word_set, "mentions")
+"""A list of words of `rules/mentions.toml`, by its section and its name."""
 
 JOINTS = frozenset({"and", "or", "&", "-", "/"})
 """Words that may join two names, or parts of one."""
@@ -62,9 +65,3 @@ def _several(p: Proposal, known: dict[int, list[Proposal]], words: list[str]) ->
             if name.first > p.first and words[name.first - 1] in JOINTS and name.last == p.last:
                 return True
     return False
-
-
-@functools.cache
-def lexicon(section: str, name: str) -> frozenset[str]:
-    """A list of words of `rules/mentions.toml`."""
-    return frozenset(rules("mentions")[section][name])

@@ -10,8 +10,10 @@ from spacy.tokens import Token
 from ingest.grammar.phrases import coordinated
 from ingest.kinds import PRODUCTS, STATES
 from ingest.names.noun_kinds import kind_of_noun, singular
-from ingest.rulebook import rules
+from ingest.rulebook import word_set
 from kg.model import EntityKind, Mention
+
+_words = functools.partial(word_set, "unnamed", "transparent")
 
 DEEPEST = 6  # steps through "a batch of orders for ..."; deeper nesting is a misparse
 
@@ -110,8 +112,3 @@ def _before(head: Token, by_head: Heads) -> list[Token]:
 def _is_product(token: Token, by_head: Heads) -> bool:
     named = by_head.get(token.i)
     return (named[0].entity.kind if named else kind_of_noun(token)) in PRODUCTS
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("unnamed")["transparent"][name])

@@ -22,8 +22,10 @@ from ingest.reference.dealings import after_preposition, things_behind
 from ingest.reference.offices import office_holders
 from ingest.reference.states import state_behind
 from ingest.reference.unnamed import action, nominal
-from ingest.rulebook import rules
+from ingest.rulebook import word_set
 from kg.model import Entity, EntityKind, LinkReason, Mention, Span
+
+_words = functools.partial(word_set, "unnamed")
 
 PERSON = EntityKind.PERSON
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
@@ -274,8 +276,3 @@ def _partitive(token: Token) -> Token | None:
 
 def _such_as(preposition: Token) -> bool:
     return preposition.lower_ == "as" and preposition.i > 0 and preposition.nbor(-1).lower_ == "such"
-
-
-@functools.cache
-def _words(section: str, name: str) -> frozenset[str]:
-    return frozenset(rules("unnamed")[section][name])

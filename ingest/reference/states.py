@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from spacy.tokens import Token
 
 from ingest.kinds import STATES
@@ -11,7 +9,7 @@ from ingest.names.metonyms import governs
 from ingest.names.spelling import fold
 from ingest.names.table import country_of, table
 from ingest.reference.antecedents import SUBJECTS, Memory, same_clause
-from ingest.rulebook import rules
+from ingest.rulebook import rules, word_set
 from kg.model import Entity, EntityKind
 
 SENTENCES_BACK = 4
@@ -110,7 +108,8 @@ def state_behind(word: Token) -> Entity | None:
     if not word.text[0].isupper():
         return None
     if word.dep_ in {"amod", "nmod", "compound"}:
-        key = table().by_adjective.get(word.lower_) if word.head.lemma_.lower() in _policies() else None
+        policy = word.head.lemma_.lower() in word_set("metonyms", "policy")
+        key = table().by_adjective.get(word.lower_) if policy else None
     else:
         key = _people(word)
     return table().countries[key].government if key else None
@@ -132,11 +131,6 @@ def _people(noun: Token) -> str | None:
 def _has_done(verb: Token) -> bool:
     """True for "have yet to approve": in the present, but no habit."""
     return verb.lemma_ == "have" and any(c.dep_ == "xcomp" for c in verb.children)
-
-
-@functools.cache
-def _policies() -> frozenset[str]:
-    return frozenset(rules("metonyms")["policy"])
 
 
 def nationality(noun: Token) -> str | None:

@@ -17,7 +17,7 @@ from ingest.kinds import PRODUCTS
 from ingest.names.noun_kinds import kind_of_noun, kinds_of_nouns, singular
 from ingest.names.spelling import slug
 from ingest.names.table import table
-from ingest.rulebook import rules
+from ingest.rulebook import rules, word_set
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
 LONGEST_LABEL = 12  # words; what is longer is a sentence and no name
@@ -25,6 +25,8 @@ LONGEST_TAIL = 8  # words of a participle that stays in the label ("people brief
 
 LONGEST_CONTENT = 9  # words behind the noun that say what it is about
 _NOT_CONTENT = frozenset({"relcl", "advcl", "mark", "ccomp"})
+_words = functools.partial(word_set, "unnamed")
+
 _SAID_IN_FULL = frozenset({EntityKind.CONCEPT, EntityKind.POLICY, EntityKind.OFFICIAL_LIST})
 """Kinds of things that are said by what they are about."""
 
@@ -261,8 +263,3 @@ def _key(label: str, kind: EntityKind, head: Token, document: Document) -> str:
     if not key:
         return f"{kind.lower()}:{label}"
     return f"{key}-{kind.lower()}" if key in table().rows else key
-
-
-@functools.cache
-def _words(section: str, name: str) -> frozenset[str]:
-    return frozenset(rules("unnamed")[section][name])
