@@ -8,7 +8,7 @@ from ingest.grammar.control import control
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex, find_predicates
 from ingest.grammar.tree import Tree
-from ingest.stance.judging import judge
+from ingest.stance.judging import Stances
 from kg.model import Event, Role, Span
 
 _LOOSE = frozenset({"relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "parataxis", "dep", "preconj"})
@@ -17,15 +17,18 @@ _TIMES_AND_AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", 
 _WHERE = frozenset({"to", "from", "for", "with", "in", "at", "into", "against", "on"})
 
 
-def events(document: Document, predicates: PredicateIndex | None = None) -> tuple[Event, ...]:
+def events(
+    document: Document, predicates: PredicateIndex | None = None, stances: Stances | None = None
+) -> tuple[Event, ...]:
     """All events of the headline and body sentences, in the order of the text, none with a kind."""
     index = predicates if predicates is not None else PredicateIndex(find_predicates(document))
+    stances = stances or Stances(document, index)
     tree = document.tree
     found: list[Event] = []
     for predicate in index:
         if _is_thing(predicate):
             continue
-        stance = judge(document, index, predicate)
+        stance = stances.of(predicate)
         found.append(
             Event(
                 trigger=predicate.trigger,

@@ -21,6 +21,7 @@ from ingest.names.table import outlet_named
 from ingest.quantities.expressions import find_quantities
 from ingest.reference.coreference import resolve
 from ingest.reference.referents import Referents
+from ingest.stance.judging import Stances
 from ingest.times.expressions import find_times
 from ingest.voices.attribution import Chains, attributions
 from ingest.voices.finding import find_voices
@@ -44,15 +45,16 @@ def understand(document: Document) -> Reading:
     referents = Referents(document, mentions)
     predicates = PredicateIndex(find_predicates(document))
     voices = find_voices(document)
+    stances = Stances(document, predicates)
     chains = Chains(document, voices, referents.of)
-    claims = find_claims(document, predicates, referents, times, quantities, chains)
+    claims = find_claims(document, predicates, stances, referents, times, quantities, chains)
     return Reading(
         article=article,
         mentions=mentions,
         times=times,
         quantities=quantities,
         attributions=attributions(document, voices),
-        events=tuple(_with_kinds(events(document, predicates), claims)),
+        events=tuple(_with_kinds(events(document, predicates, stances), claims)),
         claims=claims,
         relations=relations_of(document, mentions),
         publisher=outlet_named(article.publisher) if article.publisher else None,

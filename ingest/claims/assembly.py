@@ -16,11 +16,10 @@ from ingest.claims.participants import Meanings, Participants
 from ingest.claims.pronouns import is_first_person, noun_of
 from ingest.claims.scene import MEANS, Scene
 from ingest.claims.standing import polarity_of, status_of
-from ingest.claims.wording import in_full
+from ingest.claims.wording import in_full, or_action
 from ingest.document import Document
 from ingest.grammar.predicates import Part, Predicate, PredicateIndex
-from ingest.stance.judging import judge
-from ingest.stance.stance import PLAIN, Stance
+from ingest.stance.judging import Stances
 from kg.model import (
     Claim,
     ClaimKind,
@@ -38,9 +37,9 @@ from kg.model import (
 _CALLED_BY_NOUNS = frozenset({EntityKind.POLICY, EntityKind.OFFICIAL_LIST})
 """What has its noun in its name: the Kyoto Protocol is a protocol, Iran Air is no air."""
 _OPPOSITE = {ClaimKind.APPROVAL: ClaimKind.RESTRICTION, ClaimKind.RESTRICTION: ClaimKind.APPROVAL}
-# What "we" do in numbers is told also where the text leaves open who "we" are.
 _THINGS = frozenset({"it", "that", "this", "which"})
 _DONE_BY_FIRMS = frozenset({ClaimKind.ORDER, ClaimKind.FUNDING})
+"""What "we" do of these, and in numbers, is told also where the text leaves open who "we" are."""
 
 
 class Voices(Protocol):
@@ -53,13 +52,14 @@ class Voices(Protocol):
 def find_claims(
     document: Document,
     predicates: PredicateIndex,
+    stances: Stances,
     referents: Meanings,
     times: Iterable[TimeSpan],
     quantities: Iterable[Quantity],
     chains: Voices,
 ) -> tuple[Claim, ...]:
     """The claims of an article in the order of its text; linear in its length."""
-    reading = _Reading(document, predicates, referents, times, quantities, chains)
+    reading = _Reading(document, predicates, stances, referents, times, quantities, chains)
     compared = reading.circumstances.comparisons
     all_told = sorted((*predicates, *compared), key=lambda p: p.head) if compared else predicates
     told = [m for m in map(reading.best, all_told) if m is not None]
@@ -82,6 +82,7 @@ class _Reading:
         self,
         document: Document,
         predicates: PredicateIndex,
+        stances: Stances,
         referents: Meanings,
         times: Iterable[TimeSpan],
         quantities: Iterable[Quantity],
@@ -90,13 +91,13 @@ class _Reading:
         tree = document.tree
         self.document = document
         self.predicates = predicates
+        self.stances = stances
         self.chains = chains
         self.circumstances = Circumstances(document, tree, predicates, times, quantities)
         around = self.circumstances
         self.scene = Scene(tree, predicates, around.times, around.amounts, _governed(predicates), self._meant)
         self.participants = Participants(document.doc, self.scene, referents, self._speakers)
         self._nouns: dict[int, frozenset[str]] = {}
-        self._stances: dict[int, Stance] = {}
 
     def best(self, predicate: Predicate) -> Match | None:
         """The first frame that fits, quantities and stance included."""
@@ -109,7 +110,7 @@ class _Reading:
         """The claim of a match (the first of the group), with what the others tell of the same deed."""
         found = group[0]
         predicate, frame = found.predicate, found.frame
-        stance = self._stance(predicate)
+        stance = self.stances.of(predicate)
         roles = [h for m in group for heads in m.roles.values() for h in heads]
         told_by, roles = self._told_by(predicate, [*roles, *(m.predicate.head for m in group[1:])])
         evidence = clause_of(self.document, told_by, roles)
@@ -117,10 +118,9 @@ class _Reading:
         told = [(m, o) for m in group if (o := self.participants.of(m, Role.OBJECT))]
         # "ordered 40 jets", not what "the order" says; "eased curbs, letting X ship Y": Y.
         told.sort(key=lambda t: (t[0].predicate.part is Part.NOUN, _is_rule(t[1])))
-        objects = told[0][1] if told else ()
-        objects = self.participants.told(found, objects)
+        objects = or_action(self.participants, found, told[0][1] if told else ())
         if told:
-            objects = in_full(self.document, self.scene, told[0][0], objects)
+            objects = in_full(self.document, self.participants, told[0][0], objects)
         recipients = _united(self.participants.of(m, Role.RECIPIENT) for m in group)
         return Claim(
             kind=_opposite(found, agents, objects, before) if frame.opposes else frame.kind,
@@ -130,7 +130,7 @@ class _Reading:
             agents=agents,
             objects=_without_agents(objects, agents),
             recipients=_without_agents(recipients, agents),
-            status=status_of(found, stance, self.scene.tree, self._stance_at),
+            status=status_of(found, stance, self.scene.tree, self.stances.at),
             polarity=polarity_of(found, stance),
             condition=stance.condition,
             when=self.circumstances.when(found, self._content(found)),
@@ -151,7 +151,7 @@ class _Reading:
     def _bears_out(self, found: Match) -> bool:
         """True where also those conditions of the shape hold that need more than the syntax."""
         shape = found.shape
-        if shape.stance and self._stance(found.predicate).status not in shape.stance:
+        if shape.stance and self.stances.of(found.predicate).status not in shape.stance:
             return False
         if shape.quantity and self._quantity(found) is None:
             return False
@@ -190,7 +190,7 @@ class _Reading:
             return True  # "the decision allows": whose it is, the sentence need not say
         # "It would force banks to report": the proposal, even where it was not understood which.
         unknown = predicate.governor is not None or all(tree.text[h] in _THINGS for h in agents)
-        return unknown and self._stance(predicate).status is not Status.HAPPENED
+        return unknown and self.stances.of(predicate).status is not Status.HAPPENED
 
     def _speakers(self, token: int) -> tuple[Mention, ...]:
         """Whose words a token stands in, as the innermost credit has it."""
@@ -209,18 +209,6 @@ class _Reading:
                 if (noun := noun_of(self.scene.tree, m.entity.label)) is not None
             )
         return known
-
-    def _stance(self, predicate: Predicate) -> Stance:
-        if predicate.part is Part.QUANTITY:
-            over = self.predicates.at(predicate.governor) if predicate.governor is not None else None
-            return self._stance(over) if over is not None else PLAIN
-        if predicate.head not in self._stances:
-            self._stances[predicate.head] = judge(self.document, self.predicates, predicate)
-        return self._stances[predicate.head]
-
-    def _stance_at(self, token: int) -> Stance:
-        predicate = self.predicates.at(token)
-        return PLAIN if predicate is None else self._stance(predicate)
 
     def _content(self, found: Match) -> list[int]:
         """The predicates that the match is about: a time or a number at one of them is the match's own."""

@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Token
 
 from ingest.claims.frame_book import OFFICIALS
 from ingest.claims.frames import Match
-from ingest.claims.places import fillers
 from ingest.claims.pronouns import is_first_person
 from ingest.claims.scene import (
     CONTAINERS,
@@ -31,19 +30,10 @@ from kg.model import ClaimKind, EntityKind, Mention, Role
 
 _OF_SUMS = frozenset({"in", "of"})
 """Behind these stands what a sum is made of."""
-
-
 _SEATS = frozenset({EntityKind.PLACE, EntityKind.COUNTRY, EntityKind.GOVERNMENT})
-_REACHING = frozenset({"to", "with"})
-_PARTIES = frozenset(
-    {EntityKind.PERSON, EntityKind.AGENCY, EntityKind.GOVERNMENT, EntityKind.COMPANY, EntityKind.GROUP}
-)
-"""With these one deals; they are not what is dealt with."""
-
+"""Where a sum is paid, and no part of what it is made of."""
 _OF_FIGURES = frozenset({ClaimKind.FORECAST, ClaimKind.COMPARISON})
 """Claims that tell how much there is, or will be, of a thing."""
-
-
 _PEOPLE = frozenset({EntityKind.GROUP, EntityKind.PERSON, EntityKind.CONCEPT})
 
 
@@ -87,36 +77,6 @@ class Participants:
             for mention in whole or self.at(role, head):
                 mentions.setdefault(mention.entity.key, mention)
         return tuple(mentions.values())
-
-    def told(self, found: Match, objects: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The objects; or what is to be done, by its own words, where it is done to nothing.
-
-        "let them *take part*"; also where it only reaches somebody: "asked riders to *write to the council*".
-        """
-        place = next((place for role, place in found.shape.roles if role is Role.OBJECT), ())
-        verbs = (
-            h
-            for alternatives in place
-            for path in alternatives
-            if path[-1] == "theme"
-            for h in fillers(self.scene, found.predicate, ((path[:-1] or ("self",),),))
-            if self.scene.tree.tag[h] in {"VB", "VBG"}
-        )
-        verb = next(verbs, None)
-        if objects and (verb is None or not self._only_reaches(verb, found, objects)):
-            return objects
-        if verb is None or self.scene.amounts.intersection(theme(self.scene, verb)):
-            return ()  # "is to pay 3 million euros": nothing but the sum
-        return (self.referents.action_of(self.doc[verb]),)
-
-    def _only_reaches(self, verb: int, found: Match, objects: tuple[Mention, ...]) -> bool:
-        """True where what the verb is about are parties behind "to" or "with"."""
-        tree = self.scene.tree
-        heads = found.roles.get(Role.OBJECT, ())
-        return all(m.entity.kind in _PARTIES for m in objects) and all(
-            tree.dep[h] == "pobj" and tree.text[tree.head[h]] in _REACHING and tree.head[tree.head[h]] == verb
-            for h in heads
-        )
 
     def at(self, role: Role, head: int) -> tuple[Mention, ...]:
         """What the phrase headed by a token means in that role."""

@@ -5,11 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.document import Document
-from ingest.grammar.predicates import Predicate, PredicateIndex
+from ingest.grammar.predicates import Part, Predicate, PredicateIndex
 from ingest.stance.conditions import condition_of, has_strings, is_in_principle
 from ingest.stance.embedded import stance_at
-from ingest.stance.stance import Stance
+from ingest.stance.stance import PLAIN, Stance
 from kg.model import Polarity, Status
+
+
+class Stances:
+    """The stance of one article to each of its predicates, judged once."""
+
+    def __init__(self, document: Document, predicates: PredicateIndex) -> None:
+        self._document = document
+        self._predicates = predicates
+        self._known: dict[int, Stance] = {}
+
+    def of(self, predicate: Predicate) -> Stance:
+        """The stance to a predicate; to a comparison that to the verb over it."""
+        if predicate.part is Part.QUANTITY:
+            return PLAIN if predicate.governor is None else self.at(predicate.governor)
+        known = self._known.get(predicate.head)
+        if known is None:
+            known = self._known[predicate.head] = judge(self._document, self._predicates, predicate)
+        return known
+
+    def at(self, token: int) -> Stance:
+        """The stance to what stands at a token; a plain one where that is no predicate."""
+        predicate = self._predicates.at(token)
+        return PLAIN if predicate is None else self.of(predicate)
 
 
 def judge(document: Document, predicates: PredicateIndex, predicate: Predicate) -> Stance:
