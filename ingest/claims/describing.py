@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ingest.claims.frames import Match
-from ingest.claims.no_deeds import says_where
 from ingest.claims.scene import ORDERS, Scene
 from ingest.grammar.tree import Tree
 from kg.model import Mention, Role
+
+_WHERE = frozenset({"from", "in", "into", "to", "on", "at", "for", "of"})
 
 
 def describes_a_class(
@@ -23,7 +24,7 @@ def describes_a_class(
         # What only says which thing is meant has no date: "the phone, made by Acme, …".
         return found.shape.asserted and not is_dated(found) and not _is_eventful(tree, head)
     noun = tree.head[head]
-    if dep == "relcl" and found.predicate.passive and not agents and says_where(tree, head):
+    if dep == "relcl" and found.predicate.passive and not agents and _says_where(tree, head):
         return True  # "areas from which pigs may be sold"
     if dep == "relcl" and not any(noun in heads for heads in found.roles.values()):
         return False  # "a deal under which France sells jets": it is not jets that are described
@@ -58,4 +59,15 @@ def _is_eventful(tree: Tree, head: int) -> bool:
         (tree.lemma[c] == "have" or tree.tag[c] == "MD" or tree.tag[head] == "VBG")
         for c in tree.children[head]
         if tree.dep[c] == "aux"
+    )
+
+
+def _says_where(tree: Tree, verb: int) -> bool:
+    """True for a relative clause that opens with "from which", "into which", "to whom"."""
+    return any(
+        tree.dep[c] == "prep"
+        and tree.text[c] in _WHERE
+        and any(tree.dep[o] == "pobj" and tree.tag[o] in {"WDT", "WP"} for o in tree.children[c])
+        for c in tree.children[verb]
+        if c < verb
     )

@@ -1,4 +1,4 @@
-"""Tells the matches that are no deeds to report: done to nothing, at home, or said of a class of things."""
+"""Tells the matches that are no deeds to report: done to nothing, or at home."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from kg.model import ClaimKind, Mention, Role
 _BY_AUTHORITY = frozenset(
     {ClaimKind.APPROVAL, ClaimKind.RESTRICTION, ClaimKind.REQUIREMENT, ClaimKind.LISTING}
 )
-_WHERE = frozenset({"from", "in", "into", "to", "on", "at", "for", "of"})
 
 
 def touches_nothing(scene: Scene, found: Match) -> bool:
@@ -44,17 +43,6 @@ def is_private(scene: Scene, found: Match, agents: tuple[Mention, ...]) -> bool:
         and found.frame.kind in _BY_AUTHORITY
         and all(scene.tree.lemma[h] in PRIVATE_NOUNS for h in heads)
         and not any(m.entity.named for m in agents)
-    )
-
-
-def says_where(tree: Tree, verb: int) -> bool:
-    """True for a relative clause that opens with "from which", "into which", "to whom"."""
-    return any(
-        tree.dep[c] == "prep"
-        and tree.text[c] in _WHERE
-        and any(tree.dep[o] == "pobj" and tree.tag[o] in {"WDT", "WP"} for o in tree.children[c])
-        for c in tree.children[verb]
-        if c < verb
     )
 
 
