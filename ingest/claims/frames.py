@@ -64,6 +64,7 @@ class _Asked:
     def __init__(self, scene: Scene, predicate: Predicate) -> None:
         self.scene, self.predicate = scene, predicate
         self._known: dict[Place, list[int]] = {}
+        self._words: dict[Place, frozenset[str]] = {}
 
     def at(self, place: Place) -> list[int]:
         """The head tokens that fill a place."""
@@ -71,6 +72,25 @@ class _Asked:
         if known is None:
             known = self._known[place] = fillers(self.scene, self.predicate, place)
         return known
+
+    def words(self, place: Place) -> frozenset[str]:
+        """By which words a frame can ask for what fills a place."""
+        known = self._words.get(place)
+        if known is None:
+            known = self._words[place] = frozenset(self._called(place))
+        return known
+
+    def _called(self, place: Place) -> Iterator[str]:
+        if place == _SELF:
+            yield _name(self.predicate)
+            yield from _words(self.scene, self.predicate.head)
+            return
+        tree = self.scene.tree
+        for head in self.at(place):
+            yield from _words(self.scene, head)
+            if tree.lemma[head] in CONTAINERS:  # where amendments are asked for, "a series of amendments"
+                for held in behind(tree, head, "of"):
+                    yield from _words(self.scene, held)
 
     def named(self, place: Place) -> list[int]:
         """The same without days: "agreed on Monday to cut output" does not say on what."""
@@ -179,34 +199,24 @@ def _fit(asked: _Asked, shape: Shape, kinds: Kinds, trail: set[int]) -> dict[Rol
 
 
 def _holds(asked: _Asked, place: Place, lemmas: frozenset[str]) -> bool:
-    scene, predicate = asked.scene, asked.predicate
+    predicate = asked.predicate
     # "support" is a light verb by itself too, where the noun that it supports is no predicate of its own.
     if (predicate.support or _name(predicate)) in lemmas and any(
         path == _SUPPORT for part in place for path in part
     ):
         return True
-    if place == _SELF:
-        return _name(predicate) in lemmas or _named_so(scene, predicate.head, lemmas)
-    return any(
-        _named_so(scene, h, lemmas) or (scene.tree.lemma[h] in CONTAINERS and _holds_some(scene, h, lemmas))
-        for h in asked.at(place)
-    )
+    return not lemmas.isdisjoint(asked.words(place))
 
 
-def _holds_some(scene: Scene, container: int, lemmas: frozenset[str]) -> bool:
-    """True for "a series of amendments", where amendments are asked for."""
-    return any(_named_so(scene, c, lemmas) for c in behind(scene.tree, container, "of"))
-
-
-def _named_so(scene: Scene, head: int, lemmas: frozenset[str]) -> bool:
+def _words(scene: Scene, head: int) -> Iterator[str]:
+    """What a token is called, or what a pronoun stands for."""
     tree = scene.tree
+    yield tree.text[head]
+    yield tree.lemma[head]
     if tree.tag[head] == "PRP":
-        return (
-            tree.text[head] in lemmas
-            or tree.lemma[head] in lemmas
-            or not lemmas.isdisjoint(scene.meant(head))
-        )
-    return tree.lemma[head] in lemmas or tree.text[head] in lemmas or _noun_key(scene, head) in lemmas
+        yield from scene.meant(head)
+    else:
+        yield _noun_key(scene, head)
 
 
 def _assisted(asked: _Asked, place: Place, words: frozenset[str]) -> bool:
