@@ -121,10 +121,7 @@ class FrameBook:
 def frame_book() -> FrameBook:
     """Every frame of `ingest/rules/frames/`, checked. Raises RuleError where one is broken."""
     frames: list[Frame] = []
-    by: dict[str, dict[Any, list[Frame]]] = {
-        k: defaultdict(list)
-        for k in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light")
-    }
+    by: dict[str, dict[Any, list[Frame]]] = {k: defaultdict(list) for k in (*TRIGGERS, "light")}
     for file in rule_names("frames"):
         table = rules(file)
         kind = ClaimKind(one_of(file, file, "kind", table.get("kind", ""), list(ClaimKind)))
@@ -143,15 +140,9 @@ def frame_book() -> FrameBook:
     sorted_by = {part: {word: tuple(fs) for word, fs in words.items()} for part, words in by.items()}
     return FrameBook(
         tuple(frames),
-        sorted_by["verbs"],
-        sorted_by["nouns"],
-        sorted_by["adjectives"],
-        sorted_by["auxiliaries"],
-        sorted_by["markers"],
-        sorted_by["counts"],
-        sorted_by["light"],
-        frozenset(verb for verb, _ in sorted_by["light"]),
-        _pairs({noun for _, noun in sorted_by["light"]} | set(sorted_by["nouns"])),
+        **sorted_by,
+        light_verbs=frozenset(verb for verb, _ in sorted_by["light"]),
+        pairs=_pairs({noun for _, noun in sorted_by["light"]} | set(sorted_by["nouns"])),
     )
 
 
@@ -170,10 +161,7 @@ def read_frame(file: str, kind: ClaimKind, entry: Mapping[str, Any]) -> Frame:
         raise broken(
             file, name, f"its id does not start with {kind}.", "rename it, or move it to its kind's file"
         )
-    if not any(
-        entry.get(part)
-        for part in ("verbs", "nouns", "adjectives", "auxiliaries", "markers", "counts", "light")
-    ):
+    if not any(entry.get(part) for part in (*TRIGGERS, "light")):
         raise broken(file, name, "it has no trigger", "name its verbs, nouns, adjectives or light verbs")
     if not entry.get("shapes"):
         raise broken(file, name, "it has no shape", 'add shapes = [{ agent = "subject", object = "object" }]')
@@ -205,14 +193,14 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         table = entry.get(key, {})
         return tuple((_place(file, name, p), frozenset(_spread(file, name, ws))) for p, ws in table.items())
 
+    def some(key: str, kinds: str | Iterable[str]) -> frozenset[str]:
+        return frozenset(
+            one_of(file, name, key, k, [*EntityKind, OFFICIALS]) for k in _spread(file, name, kinds)
+        )
+
     def kinds(key: str) -> tuple[tuple[Role, frozenset[str]], ...]:
         return tuple(
-            (
-                Role(one_of(file, name, key, role, list(Role))),
-                frozenset(
-                    one_of(file, name, key, k, [*EntityKind, OFFICIALS]) for k in _spread(file, name, ks)
-                ),
-            )
+            (Role(one_of(file, name, key, role, list(Role))), some(key, ks))
             for role, ks in entry.get(key, {}).items()
         )
 
@@ -233,15 +221,7 @@ def _shape(file: str, name: str, entry: Mapping[str, Any]) -> Shape:
         kinds=kinds("kinds"),
         kinds_or_none=kinds("kinds_or_none"),
         only=kinds("only"),
-        never=tuple(
-            (
-                _place(file, name, p),
-                frozenset(
-                    one_of(file, name, "never", k, [*EntityKind, OFFICIALS]) for k in _spread(file, name, ks)
-                ),
-            )
-            for p, ks in entry.get("never", {}).items()
-        ),
+        never=tuple((_place(file, name, p), some("never", ks)) for p, ks in entry.get("never", {}).items()),
         quantity=frozenset(
             one_of(file, name, "quantity", q, _UNIT_CLASSES) for q in _list(entry.get("quantity", []))
         ),
