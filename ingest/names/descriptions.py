@@ -31,7 +31,7 @@ def describe(
     coreference.
     """
     doc = document.doc
-    heads = _heads()
+    governments, led, heads = _words("governments"), _led(), _heads()
     covered = {i for name, _, _ in linked for i in range(name.first, name.last + 1)}
     people = {name.head for name, _, _ in linked if name.kind is EntityKind.PERSON}
     states = {name.head for name, _, _ in linked if name.kind in STATES}
@@ -40,32 +40,33 @@ def describe(
         named_at.setdefault(entity.key, []).append(name.first)
     found = []
     for i, word in enumerate(document.lower):
-        if word in _words("governments") and i not in covered and (state := _state_of(doc[i], where)):
+        if i in covered:
+            continue
+        if word in governments and (state := _state_of(doc[i], where)):
             first = doc[i].left_edge.i
             found.append(Mention(document.span(first, i), state, LinkReason.ALIAS, named=False))
             continue
-        if word in _led() and i not in covered and (found_of := _by_its_field(document, i, where)):
+        if word in led and (found_of := _by_its_field(document, i, where)):
             found.append(found_of)
             continue
-        if word not in heads or i in covered or doc[i].pos_ not in {"NOUN", "PROPN"}:
+        if word not in heads or doc[i].pos_ not in {"NOUN", "PROPN"}:
             continue
         if _is_a_person(doc[i], people) or _is_below_a_state(doc[i], states, covered):
             continue
-        token = doc[i]
         behind, end = _behind(doc, i, where)
-        for first in range(_first(doc, token.i, covered), token.i + 1):
+        for first in range(_first(doc, i, covered), i + 1):
             before = where.before(first)
             given = before or behind
             if given is None and _is_of_another(doc, first, covered):
                 break  # "Ulster's health department" is no country's
-            rows = _rows().get(fold(doc[first : token.i + 1].text), ())
+            rows = _rows().get(fold(doc[first : i + 1].text), ())
             row = _of_country(rows, given) if given else None
             if row is None and before and first < i:
                 break  # "Peru's civil aviation authority" is nobody else's
-            if row is None and given is None and first < token.i:
-                row = _named_before(rows, named_at, token.i) or _spoken_of(rows, token.i, where)
+            if row is None and given is None and first < i:
+                row = _named_before(rows, named_at, i) or _spoken_of(rows, i, where)
             if row is not None:
-                found.append(_mention(document, first, token.i if before else end, row, where))
+                found.append(_mention(document, first, i if before else end, row, where))
                 named_at.setdefault(row.entity.key, []).append(first)
                 break
     return found

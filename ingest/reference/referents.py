@@ -27,7 +27,7 @@ from kg.model import Entity, EntityKind, LinkReason, Mention, Span
 
 _words = functools.partial(word_set, "unnamed")
 
-PERSON = EntityKind.PERSON
+PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
 MOST_MEMBERS = 50  # of a coordination; no claim has more participants
 DEEPEST = 6  # steps through "a batch of orders for ..."; deeper nesting is a misparse
@@ -159,22 +159,13 @@ class Referents:
         """Whom an apposition names: "its chief executive, Jane Doe", "three banks - A, B and C"."""
         children = list(token.children)
         if kind_of_noun(token) is EntityKind.GROUP and not any(c.dep_ == "appos" for c in children):
-            # "the operator of the pipeline, Acme," is hung on the pipeline.
             behind = [t for c in children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
-            children += [
-                a
-                for t in behind
-                if kind_of_noun(t) is not EntityKind.GROUP and t.i not in self.by_head
-                for a in t.children
-                if any(m.entity.kind in ORGANISATIONS for m in self.by_head.get(a.i, ()))
-            ]
+            # "the operator of the pipeline, Acme," is hung on the pipeline.
+            unnamed = [t for t in behind if t.i not in self.by_head]
+            things = [t for t in unnamed if kind_of_noun(t) is not EntityKind.GROUP]
+            children += self._children_of(things, ORGANISATIONS)
             # "a commander in the north, Ann Lee," is hung on the north.
-            children += [
-                a
-                for t in behind
-                for a in t.children
-                if any(m.entity.kind is PERSON for m in self.by_head.get(a.i, ()))
-            ]
+            children += self._children_of(behind, PEOPLE)
         for child in children:
             if child.dep_ == "appos" and child.i > token.i:
                 found = tuple(
@@ -186,6 +177,11 @@ class Referents:
                 if found and not any(c.tag_ == "POS" for c in child.children):
                     return found
         return ()
+
+    def _children_of(self, nouns: list[Token], kinds: frozenset[EntityKind]) -> list[Token]:
+        """What hangs on the nouns and is one of those kinds."""
+        children = [c for noun in nouns for c in noun.children]
+        return [c for c in children if any(m.entity.kind in kinds for m in self.by_head.get(c.i, ()))]
 
     def _same_as(self, token: Token) -> tuple[Mention, ...]:
         """What a noun is said to describe: "the X20, a chip that ...", "Acme is a bank that ..."."""
