@@ -53,10 +53,9 @@ def _raise_clause(tree: Tree, name: int, start: int) -> None:
         return
     if tree.head[verb] != noun or tree.head[noun] != noun or tree.pos[noun] != "NOUN":
         return
-    tree.attach(verb, verb, "ROOT")
-    for child in [c for c in tree.children[noun] if c > noun]:
+    for child in [c for c in tree.children[noun] if noun < c < verb]:
         tree.attach(child, verb, tree.dep[child])
-    tree.attach(noun, verb, tree.dep[name])
+    tree.raise_over(verb, noun, tree.dep[name])
 
 
 def _mend_description(tree: Tree, name: int, start: int) -> None:

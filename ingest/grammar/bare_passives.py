@@ -53,10 +53,7 @@ def _raise_participle(tree: Tree, verb: int, start: int, end: int) -> int | None
         return None
     if any(tree.tag[i] in TENSED for i in range(start, end) if i != verb):
         return None
-    tree.attach(verb, verb, "ROOT")
-    for child in [c for c in tree.children[noun] if c > verb]:
-        tree.attach(child, verb, tree.dep[child])
-    tree.attach(noun, verb, "nsubjpass")
+    tree.raise_over(verb, noun, "nsubjpass")
     return noun
 
 

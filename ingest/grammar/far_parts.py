@@ -143,10 +143,7 @@ def _main_verb(tree: Tree, verb: int) -> None:
         return
     function = tree.dep[thing]
     tree.attach(thing, infinitive, "dobj")
-    for child in [c for c in tree.children[noun] if c > verb]:
-        tree.attach(child, verb, tree.dep[child])
-    tree.attach(verb, verb, "ROOT")
-    tree.attach(noun, verb, function)
+    tree.raise_over(verb, noun, function)
 
 
 def _of_which(tree: Tree, verb: int) -> None:

@@ -22,10 +22,7 @@ def mend_fragments(tree: Tree, start: int, end: int) -> None:
         return
     if any(tree.tag[i] in TENSED and tree.head[i] == root for i in range(start, end)):
         return
-    tree.attach(verb, verb, "ROOT")
-    for child in [c for c in tree.children[root] if c > verb]:
-        tree.attach(child, verb, tree.dep[child])
-    tree.attach(root, verb, "nsubj")
+    tree.raise_over(verb, root, "nsubj")
     tree.tag[verb] = "VBD"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.clause_shape import TENSED, VERBAL, subject_of
 from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
 
@@ -74,7 +74,7 @@ def _main_verb(tree: Tree, by: int, apart: bool, end: int) -> int | None:
         return None
     while tree.dep[after] in {"aux", "auxpass"} and tree.head[after] > after:
         after = tree.head[after]
-    return after if tree.pos[after] in {"VERB", "AUX"} else None
+    return after if tree.pos[after] in VERBAL else None
 
 
 def _describe(tree: Tree, token: int, subject: int, verb: int) -> None:
@@ -85,7 +85,7 @@ def _describe(tree: Tree, token: int, subject: int, verb: int) -> None:
     tree.attach(verb, verb if over == token else over, dep)
     for child in [c for c in tree.children[token] if c < subject or c > verb]:
         tree.attach(child, verb, tree.dep[child])
-    tree.attach(subject, verb, "nsubjpass" if tree.child(verb, "auxpass") is not None else "nsubj")
+    tree.attach(subject, verb, subject_of(tree, verb))
     tree.attach(token, subject, "acl")
     tree.tag[token] = "VBN"
 

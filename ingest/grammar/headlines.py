@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.clause_shape import TENSED, subject_of
 from ingest.grammar.matrix import words
 from ingest.grammar.tree import Tree
 from ingest.grammar.verb_forms import is_headline_verb, is_verb
@@ -52,7 +52,7 @@ def _raise_infinitive(tree: Tree, root: int) -> None:
             if not any(tree.tag[c] == "TO" for c in tree.children[child]):
                 continue
             tree.attach(child, child, "ROOT")
-            tree.attach(root, child, "nsubjpass" if tree.child(child, "auxpass") is not None else "nsubj")
+            tree.attach(root, child, subject_of(tree, child))
             return
 
 

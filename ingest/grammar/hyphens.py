@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ingest.grammar.clause_shape import VERBAL
 from ingest.grammar.tree import Tree
 
 _OUTSIDE = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "appos", "ROOT", "dative"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def mend_hyphens(tree: Tree, start: int, end: int) -> None:
@@ -36,9 +36,9 @@ def _join(tree: Tree, prefix: int, hyphen: int, word: int) -> None:
     head, dep = tree.head[first], tree.dep[first]
     if head == first:
         head, dep = word, "ROOT"
-    elif tree.pos[word] in _VERBAL and dep == "conj" and tree.pos[head] in _NOUNS:
+    elif tree.pos[word] in VERBAL and dep == "conj" and tree.pos[head] in _NOUNS:
         over = tree.head[head]
-        if tree.dep[head] == "dobj" and tree.pos[over] in _VERBAL:
+        if tree.dep[head] == "dobj" and tree.pos[over] in VERBAL:
             head = over  # "opened the case and pre-approved the deal"
     for part in (prefix, hyphen):
         for child in [c for c in tree.children[part] if c not in parts]:
@@ -55,7 +55,7 @@ def _join_with_preposition(tree: Tree, prefix: int, hyphen: int, word: int) -> N
     """ "cut by-products", "approved a by-pass": no preposition, but the first part of a noun."""
     head, dep = tree.head[prefix], tree.dep[prefix]
     if dep == "prep":
-        if tree.pos[head] not in _VERBAL or tree.child(head, "dobj") is not None:
+        if tree.pos[head] not in VERBAL or tree.child(head, "dobj") is not None:
             return
         dep = "dobj"
     if dep not in _OUTSIDE or head == prefix:

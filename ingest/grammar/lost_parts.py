@@ -131,10 +131,7 @@ def _main_verb_behind_apposition(tree: Tree, verb: int) -> None:
     first = min((c for c in tree.children[verb] if c < verb), default=verb)
     if tree.text[first - 1] != "," or any(tree.tag[c] in TENSED for c in tree.children[root]):
         return
-    tree.attach(verb, verb, "ROOT")
-    for child in [c for c in tree.children[root] if c > verb]:
-        tree.attach(child, verb, tree.dep[child])
-    tree.attach(root, verb, "nsubj")
+    tree.raise_over(verb, root, "nsubj")
     tree.tag[verb] = "VBD"
 
 

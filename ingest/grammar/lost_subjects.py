@@ -20,7 +20,7 @@ def mend_lost_subjects(tree: Tree, start: int, end: int) -> None:
         helper = tree.child(token, "aux", "auxpass")
         first = token if helper is None or helper > token else helper
         name = first - 1
-        if name < start or tree.tag[name] not in _NAMES or tree.tag[first] not in TENSED | {"MD"}:
+        if name < start or tree.tag[name] not in _NAMES or tree.tag[first] not in TENSED:
             continue
         if tree.child(token, *_SUBJECTS) is not None or tree.doc[name].ent_type_ in _NO_SUBJECTS:
             continue

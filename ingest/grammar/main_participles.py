@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.grammar.clause_shape import VERBAL
 from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
-
-_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def mend_main_participles(tree: Tree, start: int, end: int) -> None:
@@ -25,7 +24,7 @@ def mend_main_participles(tree: Tree, start: int, end: int) -> None:
 def _stands_for_a_clause(tree: Tree, noun: int) -> bool:
     """True for the root of a sentence, and for what is joined to a verb."""
     above = tree.head[noun]
-    joined = tree.dep[noun] in {"conj", "ccomp"} and tree.pos[above] in _VERBAL and above < noun
+    joined = tree.dep[noun] in {"conj", "ccomp"} and tree.pos[above] in VERBAL and above < noun
     return (above == noun or joined) and tree.child(noun, "nsubj", "cop", "relcl", "conj") is None
 
 
@@ -38,11 +37,7 @@ def _is_counted(tree: Tree, verb: int) -> bool:
 
 
 def _make_main(tree: Tree, verb: int, noun: int) -> None:
-    over, dep = (verb, "ROOT") if tree.head[noun] == noun else (tree.head[noun], tree.dep[noun])
-    for child in [c for c in tree.children[noun] if c > verb]:
-        tree.attach(child, verb, tree.dep[child])
-    tree.attach(verb, over, dep)
-    tree.attach(noun, verb, "nsubj")
+    tree.raise_over(verb, noun, "nsubj")
     tree.tag[verb] = "VBD"
     for child in tree.children[verb]:
         if tree.dep[child] == "agent":

@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 
 from ingest.grammar.arguments import Argument, Function
+from ingest.grammar.clause_shape import VERBAL
 from ingest.grammar.control import control, is_light, receiving
 from ingest.grammar.deep_syntax import DeepSyntax
 from ingest.grammar.event_nouns import NounPattern
 from ingest.rulebook import rules
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _MOST_PREPOSITIONS = 3
 """As many prepositions in a row as English strings together."""
 _TAKING_PART = frozenset({"between", "among"})
@@ -135,7 +135,7 @@ def _is_means(syntax: DeepSyntax, preposition: int) -> bool:
 
 def _marker(syntax: DeepSyntax, clause: int) -> str | None:
     tree = syntax.tree
-    if tree.pos[clause] not in _VERBAL:
+    if tree.pos[clause] not in VERBAL:
         return None
     for child in tree.children[clause]:
         if child > clause:

@@ -83,6 +83,13 @@ class Tree:
         if head != token:
             self.children[head] = sorted({*self.children[head], token})
 
+    def raise_over(self, verb: int, noun: int, dep: str) -> None:
+        """Put a verb in the place of a noun above it, with what stands behind; the noun is its `dep`."""
+        self.attach(verb, verb if self.head[noun] == noun else self.head[noun], self.dep[noun])
+        for child in [c for c in self.children[noun] if c > verb]:
+            self.attach(child, verb, self.dep[child])
+        self.attach(noun, verb, dep)
+
 
 def read_tree(doc: Doc, zones: tuple[Zone, ...]) -> Tree:
     """The parse of a document as it stands, with the zone of each of its sentences."""
