@@ -50,12 +50,10 @@ def _free_from(tree: Tree, preposition: int) -> None:
 
 
 def _free_of(tree: Tree, preposition: int) -> None:
-    """ "stripped the ministry of its powers": the ministry is not one of powers."""
+    """ "stripped the ministry of its powers", "accused it of fraud": the ministry is not one of powers."""
     party = tree.head[preposition]
-    if party != preposition - 1 or tree.dep[party] not in {"dobj", "nsubjpass"}:
-        return
     verb = tree.head[party]
-    if verb < party and tree.lemma[verb] in control("robbing"):
+    if tree.dep[party] == "dobj" and tree.lemma[verb] in control("of_verbs"):
         tree.attach(preposition, verb, "prep")
 
 

@@ -11,7 +11,6 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _MONEY = frozenset({"$", "£", "€", "¥"})
 _TIMES = frozenset({"DATE", "TIME"})
 _MEASURES = _TIMES | {"PERCENT", "CARDINAL", "MONEY", "QUANTITY"}
-_RELATIVES = frozenset({"which"})
 _ASIDE = frozenset({"ADV", "PUNCT"})
 _OPENING = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS"})
 """Tags of the words that open a thing of its own."""
@@ -33,7 +32,6 @@ def mend_lost_parts(tree: Tree, start: int, end: int) -> None:
         elif dep == "conj" and tree.pos[token] in _NOUNS:
             _further_object(tree, token)
         elif dep == "acl":
-            _clause_of_saying(tree, token)
             _main_verb_behind_apposition(tree, token)
         elif dep in {"ccomp", "advcl"}:
             _relative_clause(tree, token, start)
@@ -102,22 +100,6 @@ def _further_object(tree: Tree, noun: int) -> None:
         tree.attach(noun, first, "conj")
 
 
-def _clause_of_saying(tree: Tree, clause: int) -> None:
-    """ "said in a dissent that the rule was void": that is what was said."""
-    noun = tree.head[clause]
-    preposition = tree.head[noun]
-    verb = tree.head[preposition]
-    if (
-        tree.dep[noun] != "pobj"
-        or tree.dep[preposition] != "prep"
-        or tree.lemma[verb] not in control("saying")
-    ):
-        return
-    mark = tree.child(clause, "mark")
-    if mark is not None and tree.text[mark] == "that" and tree.child(verb, "ccomp", "dobj") is None:
-        tree.attach(clause, verb, "ccomp")
-
-
 def _main_verb_behind_apposition(tree: Tree, verb: int) -> None:
     """ "Acme, the largest yard, never built ferries": a participle takes no object, so it is the verb."""
     noun = tree.head[verb]
@@ -138,7 +120,7 @@ def _main_verb_behind_apposition(tree: Tree, verb: int) -> None:
 def _relative_clause(tree: Tree, verb: int, start: int) -> None:
     """ "to reopen the port as well, which was shut": what is shut is the noun before the comma."""
     word = tree.child(verb, *_SUBJECTS)
-    if word is None or tree.text[word] not in _RELATIVES or word <= start or tree.text[word - 1] != ",":
+    if word is None or tree.text[word] != "which" or word <= start or tree.text[word - 1] != ",":
         return
     if tree.head[verb] >= word:
         return
@@ -167,9 +149,9 @@ def _relative_of_day(tree: Tree, verb: int) -> None:
     """ "closed the ferry on Monday, which was repaired": no day is repaired."""
     day = tree.head[verb]
     word = tree.child(verb, *_SUBJECTS, "dobj")
-    if word is None or tree.text[word] not in _RELATIVES or tree.dep[tree.head[day]] != "prep":
+    if word is None or tree.text[word] != "which" or tree.dep[day] not in {"pobj", "npadvmod"}:
         return
-    over = tree.head[tree.head[day]]
+    over = tree.head[day] if tree.dep[day] == "npadvmod" else tree.head[tree.head[day]]  # "last month"
     thing = tree.child(over, "dobj", "nsubjpass") if tree.pos[over] == "VERB" else None
     if thing is not None and thing < day and tree.child(thing, "relcl") is None:
         tree.attach(verb, thing, "relcl")

@@ -22,7 +22,6 @@ def mend_parted_clauses(tree: Tree, start: int, end: int) -> None:
             _hang_quoted(tree, token)
         elif tree.dep[token] in {"relcl", "acl"}:
             _hang_on_saying(tree, token)
-            _free_from_date(tree, token)
         elif tree.dep[token] == "conj" and tree.pos[token] in _NOUNS:
             _make_subject(tree, token)
         elif tree.dep[token] == "conj" and tree.tag[token] == "VBD":
@@ -65,7 +64,7 @@ def _hang_on_saying(tree: Tree, verb: int) -> None:
     preposition = tree.head[noun]
     saying = tree.head[preposition]
     mark = tree.child(verb, "mark")
-    if mark != noun + 1 or tree.text[mark] != "that" or tree.dep[noun] != "pobj":
+    if mark is None or tree.text[mark] != "that" or tree.dep[noun] != "pobj":
         return
     if tree.dep[preposition] != "prep" or tree.pos[saying] != "VERB":
         return
@@ -74,18 +73,6 @@ def _hang_on_saying(tree: Tree, verb: int) -> None:
     judged = class_of("verb", tree.lemma[saying], None, True)
     if judged is not None and judged.name in _SAYING:
         tree.attach(verb, saying, "ccomp")
-
-
-def _free_from_date(tree: Tree, verb: int) -> None:
-    """ "signed a pact last month, which was ratified": it is the pact that was ratified."""
-    day = tree.head[verb]
-    over = tree.head[day]
-    thing = tree.child(over, "dobj")
-    pronoun = tree.child(verb, "nsubjpass", "nsubj")
-    if tree.dep[day] != "npadvmod" or tree.doc[day].ent_type_ != "DATE" or pronoun is None or thing is None:
-        return
-    if tree.text[pronoun] == "which" and tree.text[pronoun - 1] == "," and thing < day:
-        tree.attach(verb, thing, "relcl")
 
 
 def _make_subject(tree: Tree, noun: int) -> None:

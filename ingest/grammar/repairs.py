@@ -31,7 +31,6 @@ from ingest.grammar.matrix import words
 from ingest.grammar.misread_gerunds import mend_misread_gerunds, mend_relative_objects
 from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.name_lists import mend_name_lists
-from ingest.grammar.of_verbs import mend_of_verbs
 from ingest.grammar.opening_times import mend_opening_times
 from ingest.grammar.parted_clauses import mend_parted_clauses
 from ingest.grammar.particles import mend_particles
@@ -279,7 +278,6 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     _mend_plural_verbs,
     _mend_relative_verbs,
     _mend_second_objects,
-    mend_of_verbs,
     mend_receivers,
     mend_particles,
     mend_amounts,
