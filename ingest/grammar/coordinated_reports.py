@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.clause_shape import TENSED, has_tense, has_to
 from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
 from ingest.rulebook import rules
@@ -27,7 +27,7 @@ def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
         own, first = _form(tree, token), _form(tree, said)
         speaking = tree.lemma[token] in control("speaking")
         speaks = speaking and _is_dumb(tree, said)
-        spoken = speaking and (first in {"had", "has", "have"} or _goes_on_behind_comma(tree, said, token))
+        spoken = speaking and (first in {"had", "has", "have"} or _goes_on_behind_comma(tree, token))
         if tree.child(token, *_SUBJECTS) is not None or (first != "MD" and not spoken and not speaks):
             continue
         if own not in {"VBD", "VBZ", "has", "have"}:
@@ -37,34 +37,54 @@ def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
             continue
         if speaks and tree.lemma[over] not in control("reporting"):
             continue
-        joint = next((c for c in reversed(tree.children[said]) if c < token and tree.dep[c] == "cc"), None)
-        tree.attach(token, over, "conj")
-        if joint is not None:
-            tree.attach(joint, over, "cc")
+        _coordinate(tree, token, over)
 
 
 def mend_pasts_behind_infinitives(tree: Tree, start: int, end: int) -> None:
-    """ "urged the bank to cut rates and banned imports": who urged banned, for the bank was *to* cut."""
+    """ "asked to join but was refused": a verb with a tense is not coordinated with an infinitive.
+
+    Nor is a bare form in -ed: in "urged the bank to cut rates and banned imports" who urged banned.
+    """
     for token in range(start, end):
         bare = tree.head[token]
-        if tree.dep[token] != "conj" or tree.tag[token] not in {"VBD", "VBN"} or tree.tag[bare] != "VB":
+        if tree.dep[token] != "conj" or tree.pos[token] != "VERB":
+            continue
+        if tree.tag[bare] != "VB" or not has_to(tree, bare):
             continue
         over = tree.head[bare]
-        if tree.tag[over] != "VBD" or over > bare or tree.child(over, *_SUBJECTS) is None:
+        if not over < bare < token or not has_tense(tree, over) or tree.child(token, *_SUBJECTS) is not None:
             continue
-        if tree.tag[token] == "VBN" and not tree.text[token].endswith("ed"):
-            continue
-        if tree.child(token, *_SUBJECTS, "aux", "auxpass") is not None:
-            continue
-        helpers = tree.having(bare, "aux", "auxpass")
-        if [tree.text[c] for c in helpers] != ["to"]:
-            continue
-        joint = next((c for c in reversed(tree.children[bare]) if c < token and tree.dep[c] == "cc"), None)
-        if joint is None:
-            continue
-        tree.attach(token, over, "conj")
+        if has_tense(tree, token):
+            _coordinate(tree, token, over)
+        elif tree.tag[over] == "VBD" and _may_be_past(tree, token, bare):
+            tree.tag[token] = "VBD"
+            _coordinate(tree, token, over)
+
+
+def _may_be_past(tree: Tree, token: int, bare: int) -> bool:
+    """True for a form in -ed that no auxiliary makes a participle, neither its own nor the infinitive's."""
+    if tree.tag[token] != "VBN" or not tree.text[token].endswith("ed"):
+        return False
+    return (
+        next(tree.having(token, "aux", "auxpass"), None) is None
+        and [tree.text[c] for c in tree.having(bare, "aux", "auxpass")] == ["to"]
+        and _joint(tree, token) is not None
+    )
+
+
+def _coordinate(tree: Tree, verb: int, over: int) -> None:
+    """Coordinate the verb with another one than it was, and take the "and" along."""
+    joint = _joint(tree, verb)
+    tree.attach(verb, over, "conj")
+    if joint is not None:
         tree.attach(joint, over, "cc")
-        tree.tag[token] = "VBD"
+
+
+def _joint(tree: Tree, verb: int) -> int | None:
+    """The "and" before a coordinated verb."""
+    return next(
+        (c for c in reversed(tree.children[tree.head[verb]]) if c < verb and tree.dep[c] == "cc"), None
+    )
 
 
 def _is_dumb(tree: Tree, verb: int) -> bool:
@@ -83,9 +103,9 @@ def _acts(noun: str) -> bool:
     return noun in book["people"]["nouns"] or noun.endswith(tuple(book["people"]["endings"]))
 
 
-def _goes_on_behind_comma(tree: Tree, said: int, verb: int) -> bool:
+def _goes_on_behind_comma(tree: Tree, verb: int) -> bool:
     """ "said it was late, and urged …": behind a comma goes on what somebody did, not what he said."""
-    joint = next((c for c in reversed(tree.children[said]) if c < verb and tree.dep[c] == "cc"), None)
+    joint = _joint(tree, verb)
     return joint is not None and tree.text[joint - 1] == "," and tree.tag[verb] in {"VBD", "VBZ"}
 
 

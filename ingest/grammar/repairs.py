@@ -40,7 +40,7 @@ from ingest.grammar.quotation_marks import mark_single_quotes
 from ingest.grammar.receivers import mend_receivers
 from ingest.grammar.reduced_relatives import mend_reduced_relatives
 from ingest.grammar.relative_middles import mend_relative_middles
-from ingest.grammar.swallowed_objects import mend_finite_after_infinitive, mend_swallowed_objects
+from ingest.grammar.swallowed_objects import mend_swallowed_objects
 from ingest.grammar.trailing_participles import mend_trailing_participles
 from ingest.grammar.tree import Tree, columns_of, read_tree, write_tree
 from ingest.grammar.verb_forms import is_verb, right_lemma
@@ -260,7 +260,6 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     _mend_auxiliaries,
     mend_parted_clauses,
     mend_swallowed_objects,
-    mend_finite_after_infinitive,
     mend_coordinated_reports,
     mend_pasts_behind_infinitives,
     mend_trailing_participles,

@@ -33,24 +33,3 @@ def mend_swallowed_objects(tree: Tree, start: int, end: int) -> None:
         tree.attach(doer, clause, function)
         tree.attach(joint, verb, "cc")
         tree.attach(clause, verb, "conj")
-
-
-def mend_finite_after_infinitive(tree: Tree, start: int, end: int) -> None:
-    """ "asked to join but was refused": a verb with a tense is not coordinated with an infinitive."""
-    for token in range(start, end):
-        first = tree.head[token]
-        if tree.dep[token] != "conj" or tree.pos[token] != "VERB" or tree.tag[first] != "VB" or first > token:
-            continue
-        if tree.dep[first] not in {"xcomp", "advcl"} or not any(
-            tree.tag[c] == "TO" for c in tree.children[first]
-        ):
-            continue
-        over = tree.head[first]
-        if tree.tag[token] == "VB" or not has_tense(tree, token) or not has_tense(tree, over):
-            continue
-        if tree.child(token, "nsubj", "nsubjpass") is not None or over > first:
-            continue
-        joint = next((c for c in reversed(tree.children[first]) if c < token and tree.dep[c] == "cc"), None)
-        tree.attach(token, over, "conj")
-        if joint is not None:
-            tree.attach(joint, over, "cc")
