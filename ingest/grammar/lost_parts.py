@@ -1,8 +1,7 @@
-"""Gives verbs what belongs to them and hangs elsewhere: objects, sums, second wares, clauses, subjects."""
+"""Gives verbs what belongs to them and hangs elsewhere: objects, sums, second wares, relative clauses."""
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import TENSED, has_tense, subject_of
 from ingest.grammar.control import control
 from ingest.grammar.tree import Tree
 
@@ -31,11 +30,8 @@ def mend_lost_parts(tree: Tree, start: int, end: int) -> None:
             _name_behind_particle(tree, token)
         elif dep == "conj" and tree.pos[token] in _NOUNS:
             _further_object(tree, token)
-        elif dep == "acl":
-            _main_verb_behind_apposition(tree, token)
         elif dep in {"ccomp", "advcl"}:
             _relative_clause(tree, token, start)
-            _main_verb_behind_aside(tree, token)
         elif dep == "relcl" and tree.doc[tree.head[token]].ent_type_ in _TIMES:
             _relative_of_day(tree, token)
 
@@ -100,23 +96,6 @@ def _further_object(tree: Tree, noun: int) -> None:
         tree.attach(noun, first, "conj")
 
 
-def _main_verb_behind_apposition(tree: Tree, verb: int) -> None:
-    """ "Acme, the largest yard, never built ferries": a participle takes no object, so it is the verb."""
-    noun = tree.head[verb]
-    root = tree.head[noun] if tree.dep[noun] == "appos" else noun
-    if tree.head[root] != root or tree.pos[root] not in _NOUNS or tree.tag[verb] not in {"VBN", "VBD"}:
-        return
-    if tree.child(verb, "dobj") is None or tree.child(verb, "auxpass", "agent", *_SUBJECTS) is not None:
-        return
-    if tree.lemma[verb] in control("ditransitive") | control("naming"):
-        return  # "Acme, the yard awarded a contract"
-    first = min((c for c in tree.children[verb] if c < verb), default=verb)
-    if tree.text[first - 1] != "," or any(tree.tag[c] in TENSED for c in tree.children[root]):
-        return
-    tree.raise_over(verb, root, "nsubj")
-    tree.tag[verb] = "VBD"
-
-
 def _relative_clause(tree: Tree, verb: int, start: int) -> None:
     """ "to reopen the port as well, which was shut": what is shut is the noun before the comma."""
     word = tree.child(verb, *_SUBJECTS)
@@ -155,24 +134,3 @@ def _relative_of_day(tree: Tree, verb: int) -> None:
     thing = tree.child(over, "dobj", "nsubjpass") if tree.pos[over] == "VERB" else None
     if thing is not None and thing < day and tree.child(thing, "relcl") is None:
         tree.attach(verb, thing, "relcl")
-
-
-def _main_verb_behind_aside(tree: Tree, verb: int) -> None:
-    """ "Labels, fearing a weaker law, filed briefs": read as if the law had filed them."""
-    participle = tree.head[verb]
-    if tree.tag[participle] != "VBG" or tree.head[participle] != participle or not has_tense(tree, verb):
-        return
-    if tree.child(participle, "aux", "dobj") is not None or tree.child(verb, "mark") is not None:
-        return
-    subject, thing = tree.child(participle, *_SUBJECTS), tree.child(verb, *_SUBJECTS)
-    if subject is None or thing is None or not subject < participle < thing < verb:
-        return
-    last = tree.subtree(thing)[1]
-    if tree.text[participle - 1] != "," or "," not in tree.text[last : last + 2]:
-        return
-    tree.attach(thing, participle, "dobj")
-    tree.attach(verb, verb, "ROOT")
-    for child in [c for c in tree.children[participle] if c > verb]:
-        tree.attach(child, verb, tree.dep[child])
-    tree.attach(participle, subject, "acl")
-    tree.attach(subject, verb, subject_of(tree, verb))

@@ -114,20 +114,22 @@ def _read_past(tree: Tree, token: int, start: int) -> None:
 
 
 def _read_past_with_subject(tree: Tree, token: int, start: int) -> None:
-    """ "Peru limited purchases": what has a subject of its own before it is the verb, the noun its object."""
+    """ "Peru limited purchases": a past behind its subject is the verb, and the noun behind it the object.
+
+    Its subject is what hangs on it, or the name before it where the sentence has no other verb.
+    """
     subject, thing = tree.child(token, "nsubj"), tree.head[token]
     if tree.child(thing, "nsubj", "cop") is not None:
         return
-    if (
-        subject is None
-        and tree.tag[token] == "VBD"
-        and tree.dep[thing] == "ROOT"
-        and tree.tag[token - 1] == "NNP"
-    ):
-        _read_past(tree, token, start)
-    elif subject is not None and subject == token - 1:
+    if subject is None:
+        alone = tree.tag[token] == "VBD" and tree.dep[thing] == "ROOT" and tree.tag[token - 1] == "NNP"
+        if not alone:
+            return
+    elif subject == token - 1:
         tree.attach(subject, thing, "compound")
-        _read_past(tree, token, start)
+    else:
+        return
+    _read_past(tree, token, start)
 
 
 def _read_as_compound(tree: Tree, token: int) -> None:

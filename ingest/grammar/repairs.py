@@ -12,13 +12,12 @@ from ingest.grammar.as_well_as import mend_as_called, mend_as_well_as
 from ingest.grammar.asked_clauses import mend_asked_clauses, mend_infinitives
 from ingest.grammar.bare_passives import mend_bare_passives
 from ingest.grammar.control import control, is_light, partners
-from ingest.grammar.coordinated_reports import (
+from ingest.grammar.coordinated_verbs import (
     mend_coordinated_reports,
     mend_pasts_behind_infinitives,
 )
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.far_parts import mend_far_parts
-from ingest.grammar.fragment_verbs import mend_fragments
 from ingest.grammar.gapped_clauses import mend_gapped_clauses
 from ingest.grammar.granted_participles import mend_granted_participles
 from ingest.grammar.headlines import is_title, mend_headline
@@ -26,7 +25,7 @@ from ingest.grammar.hyphens import mend_hyphens
 from ingest.grammar.lasting_states import mend_far_infinitives, mend_lasting_states
 from ingest.grammar.lost_parts import mend_lost_parts
 from ingest.grammar.lost_subjects import mend_lost_subjects
-from ingest.grammar.main_participles import mend_main_participles
+from ingest.grammar.main_verbs import mend_main_participles, mend_main_verbs
 from ingest.grammar.matrix import words
 from ingest.grammar.misread_gerunds import mend_misread_gerunds, mend_relative_objects
 from ingest.grammar.misread_verbs import mend_misread_verbs
@@ -249,7 +248,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_partners,
     mend_lost_subjects,
     mend_lost_parts,
-    mend_fragments,
+    mend_main_verbs,
     mend_granted_participles,
     mend_gapped_clauses,
     mend_reduced_relatives,

@@ -1,4 +1,4 @@
-"""Mends verbs hung on what somebody said that tell what he did: "said it would rain and has left"."""
+"""Mends verbs coordinated with the wrong one: "said it would rain and has left", "asked to join but left"."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
         if tree.dep[token] != "conj" or tree.pos[token] != "VERB" or tree.dep[said] not in _CLAUSES:
             continue
         own, first = _form(tree, token), _form(tree, said)
+        if own not in {"VBD", "VBZ", "has", "have"} or tree.child(token, *_SUBJECTS) is not None:
+            continue
         speaking = tree.lemma[token] in control("speaking")
         speaks = speaking and _is_dumb(tree, said)
         spoken = speaking and (first in {"had", "has", "have"} or _goes_on_behind_comma(tree, token))
-        if tree.child(token, *_SUBJECTS) is not None or (first != "MD" and not spoken and not speaks):
-            continue
-        if own not in {"VBD", "VBZ", "has", "have"}:
+        if first != "MD" and not spoken and not speaks:
             continue
         over = next((a for a in tree.ancestors(said) if a < said and _form(tree, a) == own), None)
         if over is None or tree.child(over, *_SUBJECTS) is None or tree.pos[over] != "VERB":
