@@ -101,7 +101,8 @@ CASES = [
     # the receiver that stands bare before a bare noun; who owns a judged decision
     ("It granted BHP permission to appeal.", "granted", "subject It; indirect BHP; object permission"),
     ("Supporters welcomed the decision to ban hunting.", "ban", "object hunting"),
-    # explanations behind a comma, and nouns that were read as verbs
+    # explanations behind a comma, and verbs and nouns that were read as each other
+    ("The Peruvian navy limited fuel imports.", "limited", "subject navy; object imports"),
     ("It will limit jobs to 90, a 35% cut from 2023.", "limit", "subject It; object jobs; oblique to 90"),
     ("It will limit the number of study permits to 90.", "limit", "subject It; object number; oblique to 90"),
     # control and raising

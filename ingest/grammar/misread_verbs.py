@@ -114,21 +114,11 @@ def _read_past(tree: Tree, token: int, start: int) -> None:
 
 
 def _read_past_with_subject(tree: Tree, token: int, start: int) -> None:
-    """ "Peru limited purchases": a past behind its subject is the verb, and the noun behind it the object.
-
-    Its subject is what hangs on it, or the name before it where the sentence has no other verb.
-    """
+    """ "Peru limited purchases": what has a subject of its own before it is the verb, the noun its object."""
     subject, thing = tree.child(token, "nsubj"), tree.head[token]
-    if tree.child(thing, "nsubj", "cop") is not None:
+    if subject is None or subject != token - 1 or tree.child(thing, "nsubj", "cop") is not None:
         return
-    if subject is None:
-        alone = tree.tag[token] == "VBD" and tree.dep[thing] == "ROOT" and tree.tag[token - 1] == "NNP"
-        if not alone:
-            return
-    elif subject == token - 1:
-        tree.attach(subject, thing, "compound")
-    else:
-        return
+    tree.attach(subject, thing, "compound")
     _read_past(tree, token, start)
 
 
