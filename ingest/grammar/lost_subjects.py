@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ingest.grammar.clause_shape import TENSED, subject_of
+from ingest.grammar.matrix import words
 from ingest.grammar.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr")
 _NAMES = frozenset({"NNP", "NNPS"})
+_HELPERS = words("auxiliaries", "verbs")
 _NO_SUBJECTS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
 
@@ -62,3 +64,14 @@ def _part_place(tree: Tree, name: int, verb: int, role: str) -> None:
         if part < thing:
             tree.attach(part, thing, tree.dep[part])
     tree.attach(name, verb, role)
+
+
+def mend_auxiliaries(tree: Tree, start: int, end: int) -> None:
+    """ "The cabinet had in May approved": a subject that hangs on an auxiliary belongs to its verb."""
+    for token in range(start, end):
+        if tree.dep[token] not in {"aux", "auxpass"} or tree.lemma[token] not in _HELPERS:
+            continue
+        if tree.child(token, "nsubj", "nsubjpass") is None:
+            continue
+        for child in list(tree.children[token]):
+            tree.attach(child, tree.head[token], tree.dep[child])
