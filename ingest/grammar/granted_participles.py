@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import TENSED, VERBAL, subject_of
+from ingest.grammar.clause_shape import TENSED, VERBAL
 from ingest.grammar.control import control
+from ingest.grammar.reduced_relatives import make_main
 from ingest.grammar.tree import Tree
 
 _LONGEST = 8
@@ -36,7 +37,9 @@ def mend_granted_participles(tree: Tree, start: int, end: int) -> None:
         verb = _main_verb(tree, by, apart, end)
         if verb is None or tree.subtree(subject)[0] > subject or subject > token or verb == token:
             continue
-        _describe(tree, token, subject, verb)
+        for child in [c for c in tree.children[verb] if c < token]:
+            tree.attach(child, token, tree.dep[child])
+        make_main(tree, token, subject, verb)
         _give_agent(tree, token, thing, by)
 
 
@@ -75,19 +78,6 @@ def _main_verb(tree: Tree, by: int, apart: bool, end: int) -> int | None:
     while tree.dep[after] in {"aux", "auxpass"} and tree.head[after] > after:
         after = tree.head[after]
     return after if tree.pos[after] in VERBAL else None
-
-
-def _describe(tree: Tree, token: int, subject: int, verb: int) -> None:
-    """Make the verb the main one, the noun its subject and the participle what describes the noun."""
-    over, dep = tree.head[token], tree.dep[token]
-    for child in [c for c in tree.children[verb] if c < token]:
-        tree.attach(child, token, tree.dep[child])
-    tree.attach(verb, verb if over == token else over, dep)
-    for child in [c for c in tree.children[token] if c < subject or c > verb]:
-        tree.attach(child, verb, tree.dep[child])
-    tree.attach(subject, verb, subject_of(tree, verb))
-    tree.attach(token, subject, "acl")
-    tree.tag[token] = "VBN"
 
 
 def _give_agent(tree: Tree, token: int, thing: int, by: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from ingest.grammar.clause_shape import TENSED, subject_of
+from ingest.grammar.clause_shape import has_tense, subject_of
 from ingest.grammar.tree import Tree
 from ingest.rulebook import rules
 
@@ -21,8 +21,11 @@ def mend_opening_times(tree: Tree, start: int, end: int) -> None:
         if name is None or tree.head[month] != name or tree.text[month] not in _months():
             continue
         verb = tree.head[token]
-        tensed = tree.tag[verb] in TENSED or any(tree.tag[c] in TENSED for c in tree.having(verb, "aux"))
-        if not tensed or verb < name or tree.child(verb, "nsubj", "nsubjpass", "expl") is not None:
+        if (
+            not has_tense(tree, verb)
+            or verb < name
+            or tree.child(verb, "nsubj", "nsubjpass", "expl") is not None
+        ):
             continue
         tree.attach(month, token, "pobj")
         tree.attach(name, verb, subject_of(tree, verb))

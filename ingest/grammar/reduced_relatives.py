@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import TENSED
+from ingest.grammar.clause_shape import TENSED, has_tense, subject_of
 from ingest.grammar.tree import Tree
 
 _CLAUSES = ("ccomp", "xcomp", "advcl", "conj", "dep")
@@ -27,7 +27,7 @@ def mend_reduced_relatives(tree: Tree, start: int, end: int) -> None:
         if said is None and tree.dep[token] == "conj":
             said = next((c for c in tree.having(tree.head[token], "conj") if c > token), None)
         if said is not None and _is_main(tree, token, said):
-            _make_main(tree, token, subject, said)
+            make_main(tree, token, subject, said)
         elif said is None and (closing := _closing_verb(tree, token, subject)) is not None:
             for child in [c for c in tree.children[token] if c < subject]:
                 tree.attach(child, closing, tree.dep[child])
@@ -44,11 +44,15 @@ def _is_main(tree: Tree, token: int, verb: int) -> bool:
         opening -= 1
     if first < opening or tree.text[opening - 1] in {",", '"', "and", "or", "nor", "but", ":"}:
         return False
-    tensed = tree.tag[verb] in TENSED or any(tree.tag[c] in TENSED for c in tree.having(verb, "aux"))
-    return tensed and opening - 1 > token and not any(tree.dep[c] in _SUBJECTS for c in tree.children[verb])
+    return (
+        has_tense(tree, verb)
+        and opening - 1 > token
+        and not any(tree.dep[c] in _SUBJECTS for c in tree.children[verb])
+    )
 
 
-def _make_main(tree: Tree, token: int, subject: int, verb: int) -> None:
+def make_main(tree: Tree, token: int, subject: int, verb: int) -> None:
+    """Put the verb in the participle's place: the noun is its subject, the participle describes the noun."""
     head, dep = tree.head[token], tree.dep[token]
     tree.attach(verb, verb if head == token else head, dep)
     for child in [c for c in tree.children[token] if c < subject or c > verb]:
@@ -57,8 +61,7 @@ def _make_main(tree: Tree, token: int, subject: int, verb: int) -> None:
 
 
 def _hang_on(tree: Tree, token: int, subject: int, verb: int) -> None:
-    """Make the noun the verb's subject, and the participle what describes the noun."""
-    tree.attach(subject, verb, "nsubj")
+    tree.attach(subject, verb, subject_of(tree, verb))
     tree.attach(token, subject, "acl")
     tree.tag[token] = "VBN"
 
