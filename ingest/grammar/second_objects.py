@@ -1,4 +1,4 @@
-"""Tells what a second object is: an explanation, what the first one is called, or what it is given."""
+"""Tells what a second object is: an explanation, what the first one is called, or what is given to it."""
 
 from __future__ import annotations
 
