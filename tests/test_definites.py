@@ -151,3 +151,29 @@ def test_neither_of_two_in_one_breath_is_the_company() -> None:
 def test_the_two_men_are_those_whom_the_sentence_before_named() -> None:
     story = read("Mr. Otto Brandt met Mr. Juan Lopez. The two men shook hands.")
     assert sorted(story.meant("The two men")) == ["Juan Lopez", "Otto Brandt"]
+
+
+def test_the_bloc_is_a_union_of_states_and_not_the_last_country() -> None:
+    story = read("The European Union met. Norway sent troops. The bloc objected.")
+    assert story.meant("The bloc") == ["European Union"]
+
+
+def test_the_government_of_a_minister_is_that_of_her_country() -> None:
+    story = read("Peru's finance minister, Ana Duarte, welcomed the sale. Her government plans to lend more.")
+    assert story.meant("Her government") == ["Government of Peru"]
+
+
+def test_the_government_of_a_governor_is_no_state_of_the_world() -> None:
+    story = read("Governor Ana Duarte welcomed the sale to Peru. Her government plans to lend more.")
+    assert story.meant("Her government") == []
+
+
+def test_the_pair_are_two_firms_and_not_who_rules_on_them() -> None:
+    story = read("The FBI cleared the merger of Siemens and Hitachi, saying the pair had offered to pay.")
+    assert sorted(story.meant("the pair")) == ["Hitachi", "Siemens"]
+
+
+def test_a_side_of_a_country_is_its_government() -> None:
+    assert read("Peru met Chile. The Chilean side agreed.").meant("The Chilean side") == [
+        "Government of Chile"
+    ]

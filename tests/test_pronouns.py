@@ -145,3 +145,13 @@ def test_what_an_agency_clears_is_not_its_own() -> None:
 def test_the_budget_that_a_parliament_approves_is_its_own() -> None:
     story = read("Siemens said that the European Commission had approved its budget.")
     assert story.meant("its") != ["Siemens"]
+
+
+def test_whom_one_helps_is_another() -> None:
+    story = read("Siemens had lent Hitachi $4 million in May to help it keep up output.")
+    assert story.meant("it") == ["Hitachi"]
+
+
+def test_a_law_is_not_fined() -> None:
+    story = read("Siemens paid in May. The act bans such conduct. In June it was fined again.")
+    assert story.meant("it") == ["Siemens"]

@@ -30,6 +30,8 @@ def mend_objects_before_marks(tree: Tree, start: int, end: int) -> None:
         mark = tree.child(clause, "mark")
         if mark is None or not token < mark < clause or tree.pos[over] != "VERB":
             continue
+        if any(tree.dep[c] == "aux" and c < mark for c in tree.children[clause]):
+            continue  # "met, and the bank has since lent": since then
         if tree.child(over, "dobj") is None:
             tree.attach(token, over, "dobj")
             tree.dep[clause] = "advcl"

@@ -53,8 +53,12 @@ def _mend_two_objects(tree: Tree, noun: int, verb: int) -> None:
     party = tree.child(verb, "dobj")
     if party is None or party >= noun or tree.child(verb, "dative") is not None:
         return
-    named = tree.pos[party] == "PROPN" and tree.doc[party].ent_type_ in _PARTIES
-    if not named and tree.lemma[party] not in parties():
+    of = tree.child(party, "prep") if tree.tag[party] == "DT" else None  # "paid each of the miners a bonus"
+    meant = tree.child(of, "pobj") if of is not None and tree.text[of] == "of" else party
+    if meant is None:
+        return
+    named = tree.pos[meant] == "PROPN" and tree.doc[meant].ent_type_ in _PARTIES
+    if not named and tree.lemma[meant] not in parties():
         return
     edge = min((c for c in tree.children[noun] if c < noun), default=noun)
     if tree.dep[noun] == "oprd" and tree.lemma[verb] in control("naming") | control("as_control"):

@@ -71,8 +71,8 @@ class Memory:
         kind = entities[0].kind
         for entity in entities:
             if entity.named:
-                if entity.kind is EntityKind.COMPANY and (home := _home_of(token)):
-                    self._homes.setdefault(entity, home)
+                if entity.kind is EntityKind.COMPANY and (home := home_before(token)):
+                    self.settle(entity, home)
                 alone = len(entities) == 1  # each of "Acme and Beta" has been counted by itself
                 self._times[entity] = self._times.get(entity, 0) + alone
                 if self._is_lead(sentence) and token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
@@ -145,6 +145,10 @@ class Memory:
         """True for what the article has named again and again."""
         return self._times.get(entity, 0) >= OFTEN
 
+    def settle(self, entity: Entity, country: str) -> None:
+        """Note which country has it, where the article had not said so before."""
+        self._homes.setdefault(entity, country)
+
     def home(self, entity: Entity) -> str | None:
         """The country that the article said has it ("South Korea's Acme", "the Dutch firm Acme")."""
         return self._homes.get(entity)
@@ -166,7 +170,7 @@ def _named_for(body: Entity) -> Country | None:
     return country_in(body.label) if body.kind is EntityKind.AGENCY else None
 
 
-def _home_of(token: Token) -> str | None:
+def home_before(token: Token) -> str | None:
     """The key of the country whose name or adjective stands before a name."""
     before = [c for child in token.lefts for c in (child, *child.lefts)]
     for child in before:

@@ -11,15 +11,26 @@ from spacy.tokens import Token
 
 from ingest.document import Document, Zone
 from ingest.grammar.phrases import first_conjunct
+from ingest.kinds import STATES
 from ingest.names.noun_kinds import kind_of_noun
-from ingest.names.table import table
+from ingest.names.table import country_of, table
 from ingest.reference.anchors import Anchors
-from ingest.reference.antecedents import SUBJECTS, Memory, is_of_money, prominence, verb_of, words
+from ingest.reference.antecedents import (
+    SUBJECTS,
+    Memory,
+    home_before,
+    is_of_money,
+    prominence,
+    verb_of,
+    words,
+)
 from ingest.reference.definites import definite
 from ingest.reference.ellipsis import counted_thing, is_elliptic
-from ingest.reference.pronouns import antecedent_of, pronouns, shown_by
+from ingest.reference.pronouns import antecedent_of, is_bare, pronouns, shown_by
+from ingest.reference.states import state_meant
 from ingest.reference.titles import nouns_beside
 from ingest.reference.unnamed import nominal
+from ingest.rulebook import word_set
 from kg.model import Entity, EntityKind, LinkReason, Mention
 
 MOST_TOGETHER = 20  # things named together; of a longer list nobody says "these companies"
@@ -108,6 +119,8 @@ class _Pass:
 
     def _note_titles(self, token: Token, person: Entity) -> None:
         for noun in nouns_beside(token):
+            if (state := self._governed(token, noun)) is not None:
+                self.memory.settle(person, state)
             if form := shown_by(noun):
                 self.gender[person.key] = form
             title = noun.lemma_.lower()
@@ -119,8 +132,43 @@ class _Pass:
             if noun.i and (longer := f"{noun.nbor(-1).lower_} {title}") in words("titles"):
                 self.titles.setdefault(longer, []).append(person)
 
+    def _governed(self, name: Token, office: Token) -> str | None:
+        """The country in whose service a person is: "Kenyan President Lee", "its minister, Lee"."""
+        if office.lemma_.lower() not in word_set("coreference", "ruled", "offices"):
+            return None
+        if key := home_before(name) or home_before(office):
+            return key
+        places = [c for c in office.lefts if c.dep_ == "poss"]
+        places += [o for c in office.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+        for place in places:
+            for entity in self.anchors.entities(place.i):
+                if entity.kind in STATES and (state := country_of(entity)):
+                    return state.country.key
+        return ""
+
+    def _ruled(self, noun: Token, sentence: int) -> tuple[Entity, ...]:
+        """ "Ruto's administration", "her country": the state that a person serves; "its government"."""
+        lemma = noun.lemma_.lower()
+        governs = lemma in word_set("coreference", "ruled", "governments")
+        if not governs and lemma not in word_set("coreference", "ruled", "countries"):
+            return ()
+        owners = [e for c in noun.lefts if c.dep_ == "poss" for e in self.anchors.entities(c.i)]
+        if len(owners) != 1:
+            return ()
+        kinds = (EntityKind.GOVERNMENT,) if governs else (EntityKind.COUNTRY,)
+        home = self.memory.home(owners[0]) if owners[0].kind is EntityKind.PERSON else None
+        if home == "":
+            return state_meant(noun, kinds, self.memory, sentence)
+        if owners[0].kind in STATES and governs:
+            state = country_of(owners[0])
+        else:
+            state = table().countries.get(home) if home else None
+        if state is None:
+            return ()
+        return (state.government if governs else state.country,)
+
     def _note_callings(self, token: Token, entity: Entity) -> None:
-        nouns = [*nouns_beside(token)]
+        nouns = [token, *nouns_beside(token)]  # "Peru's bank regulator" may itself be a body's description
         if token.dep_ in SUBJECTS and token.head.lemma_ == "be":
             nouns += [c for c in token.head.rights if c.dep_ == "attr"]
         for noun in nouns:
@@ -138,9 +186,11 @@ class _Pass:
     def _acting(self, pronoun: Token) -> tuple[Entity, ...]:
         """Those who do what is done to the pronoun: without "itself", not the same."""
         verb = None if pronoun.dep_ in SUBJECTS | {"poss"} else verb_of(pronoun)
+        if pronoun.dep_ in SUBJECTS and is_bare(pronoun.head):
+            verb = pronoun.head.head  # "lent Acme money to help it grow": another helps it
         while verb is not None:
             doer = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
-            if doer is not None or verb.dep_ not in {"xcomp", "conj"} or verb.head.i == verb.i:
+            if doer is not None or verb.dep_ not in {"xcomp", "conj", "advcl"} or verb.head.i == verb.i:
                 reflexive = pronoun.lower_.endswith(("self", "selves"))
                 return () if doer is None or reflexive else tuple(self.anchors.entities(doer.i))
             if verb.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in verb.head.rights):
@@ -149,7 +199,7 @@ class _Pass:
         return ()
 
     def _noun(self, token: Token, sentence: int) -> None:
-        entities = definite(token, self.memory, sentence, self.titles)
+        entities = self._ruled(token, sentence) or definite(token, self.memory, sentence, self.titles)
         if entities:
             self._mention(token, min((c.i for c in token.lefts), default=token.i), entities, sentence)
         elif self._is_renamed(token):

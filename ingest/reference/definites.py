@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from spacy.tokens import Token
 
 from ingest.grammar.phrases import first_conjunct
@@ -18,7 +16,14 @@ from ingest.reference.definiteness import (
     other_callings,
     title,
 )
-from ingest.reference.states import nationality, seat_of_power, state_meant, two_states
+from ingest.reference.states import (
+    bloc_meant,
+    member_meant,
+    nationality,
+    seat_of_power,
+    state_meant,
+    two_states,
+)
 from ingest.reference.titles import Titles, holder_of
 from ingest.rulebook import rules
 from kg.model import Entity, EntityKind
@@ -74,8 +79,10 @@ def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[
     kinds = nouns().get(title(noun)) or nouns().get(noun.lemma_.lower(), ())
     if called := _by_last_word(noun, memory) or seat_of_power(noun, memory):
         return called
-    if called := _by_own_word(noun, memory, sentence) or _member(noun, memory, sentence):
+    if called := _by_own_word(noun, memory, sentence) or member_meant(noun, memory, sentence):
         return called
+    if noun.lemma_.lower() in rules("coreference")["blocs"]["nouns"]:
+        return bloc_meant(noun, memory, sentence)
     counted = noun.lower_ in words("counted") and any(c.dep_ == "nummod" for c in noun.lefts)
     if not kinds or not (counted or is_definite(noun)) or is_restricted(noun):
         return ()
@@ -85,6 +92,8 @@ def _named(noun: Token, memory: Memory, sentence: int, titles: Titles) -> tuple[
         found = _many(noun, kinds, memory, sentence)
         return found or (_one(noun, kinds, memory, sentence) if PRODUCTS & set(kinds) else ())
     if noun.lower_ in words("several"):
+        if nationality(noun) and noun.lower_ in _SIDES:
+            return state_meant(noun, (EntityKind.GOVERNMENT,), memory, sentence)
         if any(c.lower_ in words("each") for c in noun.lefts):
             return _many(noun, kinds, memory, sentence)
         kinds = tuple(kind for kind in kinds if kind is EntityKind.GROUP)
@@ -125,23 +134,6 @@ def _by_own_word(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ..
         return best.entities
     found = memory.protagonist(e for e in memory.named() if _is_so_named(e, word)) if not scores else None
     return (found,) if found else ()
-
-
-def _member(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ...]:
-    """The member of a federation that was named near by: "California …; the state"."""
-    members = _members().get(noun.lower_)
-    if not members or not is_definite(noun) or is_restricted(noun):
-        return ()
-    for candidate in memory.near(sentence, SENTENCES_BACK):
-        if len(candidate.entities) == 1 and candidate.entities[0].label in members:
-            return candidate.entities
-    return ()
-
-
-@functools.cache
-def _members() -> dict[str, frozenset[str]]:
-    """The members of federations, by what they are called."""
-    return {noun: frozenset(names) for noun, names in rules("coreference")["members"].items()}
 
 
 def _is_so_named(entity: Entity, word: str) -> bool:
@@ -241,7 +233,7 @@ def _many(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: 
         entities = candidate.entities
         if len(entities) < 2 or (number and len(entities) != number):
             continue
-        suits = candidate.kinds <= set(kinds) or (states and candidate.kinds <= STATES)
+        suits = candidate.kinds <= (STATES.union(kinds) if states else set(kinds))
         far = noun.lower_ in _SIDES and not candidate.kinds & STATES and candidate.sentence < sentence - 1
         if far and (main := two_states(memory, sentence)):
             return main  # the story's two states, before two firms that it once named together
@@ -261,6 +253,9 @@ def _two_bodies(
         if noun.lower_ not in words("pairs")
         else frozenset(kinds)
     )
+    firms = frozenset({EntityKind.COMPANY})
+    if firms < suited and (alike := _two_bodies((EntityKind.COMPANY,), memory, sentence, noun)):
+        return alike  # "the regulator let Acme and Orion merge: the pair": the two firms
     found: dict[Entity, None] = {}
     reached = sentence
     for candidate in memory.near(sentence, SENTENCES_BACK):

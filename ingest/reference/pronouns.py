@@ -44,6 +44,7 @@ def antecedent_of(
     if form == "it" and _is_empty(pronoun):
         return None
     scores = []
+    others = _of_other_number(form, memory, sentence)
     for candidate in memory.near(sentence, SENTENCES_BACK):
         fit = _fit(candidate, form, gender)
         decided = DECIDED if form == "they" and pronoun.dep_ == "nsubj" else NOTIONS
@@ -53,6 +54,8 @@ def antecedent_of(
             or same_clause(candidate.token, pronoun)
             or any(entity in acting for entity in candidate.entities)
             or _is_described(candidate.token, pronoun)
+            or not others.isdisjoint(candidate.entities)
+            or _is_done_to_somebody(candidate, pronoun)
         ):
             continue
         place = candidate.prominence + _parallel(candidate, pronoun, sentence)
@@ -74,6 +77,13 @@ def shown_by(token: Token) -> str | None:
     """The pronoun of a noun that tells it: a spokeswoman is no "he"."""
     noun = token.lower_
     return "he" if noun in words("men") else "she" if noun in words("women") else None
+
+
+def is_bare(verb: Token) -> bool:
+    """True for "grow" in "help it grow": what is before it is whom one helps."""
+    return (
+        verb.dep_ == "ccomp" and verb.tag_ == "VB" and not any(c.dep_ in {"aux", "mark"} for c in verb.lefts)
+    )
 
 
 def _fit(candidate: Antecedent, form: str, gender: dict[str, str]) -> int:
@@ -120,6 +130,25 @@ def _is_described(candidate: Token, pronoun: Token) -> bool:
     while verb.dep_ in {"aux", "xcomp", "conj"} and verb.head.i != verb.i:
         verb = verb.head
     return pronoun.dep_ in SUBJECTS and verb.dep_ == "relcl" and verb.head.i == candidate.i
+
+
+def _of_other_number(form: str, memory: Memory, sentence: int) -> set[Entity]:
+    """Whom the same sentence has just called the other way: "gave it a week to answer them"."""
+    other = {"it": "they", "they": "it"}.get(form)
+    return {
+        entity
+        for candidate in memory.near(sentence, 0)
+        if other is not None and pronouns().get(candidate.token.lower_) == other
+        for entity in candidate.entities
+    }
+
+
+def _is_done_to_somebody(candidate: Antecedent, pronoun: Token) -> bool:
+    """True for a rule or a thing that would be fined or told something."""
+    verb = pronoun.head
+    if pronoun.dep_ != "nsubjpass" or verb.lemma_.lower() not in words("done_to_somebody"):
+        return False
+    return candidate.kinds <= DECIDED | PRODUCTS
 
 
 def _parallel(candidate: Antecedent, pronoun: Token, sentence: int) -> int:

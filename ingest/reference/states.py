@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Token
 
 from ingest.kinds import STATES
@@ -9,6 +11,7 @@ from ingest.names.metonyms import governs
 from ingest.names.spelling import fold
 from ingest.names.table import country_of, table
 from ingest.reference.antecedents import SUBJECTS, Memory, same_clause
+from ingest.reference.definiteness import is_definite, is_restricted
 from ingest.rulebook import rules, word_set
 from kg.model import Entity, EntityKind
 
@@ -68,6 +71,56 @@ def _has_a_firm(country: Token) -> bool:
     return country.dep_ in {"poss", "compound", "nmod"} and name.pos_ == "PROPN" and name.ent_type_ == "ORG"
 
 
+def member_meant(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """The member of a federation that was named near by: "California …; the state"."""
+    members = _members().get(noun.lower_)
+    if not members or not is_definite(noun) or is_restricted(noun):
+        return ()
+    for candidate in memory.near(sentence, SENTENCES_BACK):
+        if len(candidate.entities) == 1 and candidate.entities[0].label in members:
+            return candidate.entities
+    return ()
+
+
+@functools.cache
+def _members() -> dict[str, frozenset[str]]:
+    """The members of federations, by what they are called."""
+    return {noun: frozenset(names) for noun, names in rules("coreference")["members"].items()}
+
+
+def _is_capital(place: Entity, country: str | None) -> bool:
+    return country is not None and table().countries[country].capital == place
+
+
+def bloc_meant(noun: Token, memory: Memory, sentence: int) -> tuple[Entity, ...]:
+    """The union of states that was named last, by whatever name; else the one of which the story speaks."""
+    before = {c.lower_ for c in noun.lefts if c.dep_ == "det"}
+    if before.isdisjoint(word_set("coreference", "words", "definite")):
+        return ()
+    for candidate in memory.near(sentence, 2 * SENTENCES_BACK):
+        found = [e for e in candidate.entities if _is_bloc(e)]
+        if len(found) == 1 and not same_clause(candidate.token, noun):
+            return (found[0],)
+    named = [e for e in memory.named() if _is_bloc(e)]
+    if not named:
+        named = [
+            state.country
+            for key, _ in memory.nations()
+            if (state := table().countries[key]) and _is_bloc(state.country)
+        ]
+    return (named[0],) if len(named) == 1 else ()
+
+
+def _is_bloc(entity: Entity) -> bool:
+    book = rules("coreference")["blocs"]
+    if not entity.named or entity.kind in {EntityKind.PERSON, EntityKind.COMPANY, EntityKind.PLACE}:
+        return False
+    if entity.kind is EntityKind.AGENCY or entity.kind in STATES or entity.kind is EntityKind.GROUP:
+        names = (entity.label, *entity.aliases)
+        return any(name in book["names"] for name in names)
+    return False
+
+
 def seat_of_power(noun: Token, memory: Memory) -> tuple[Entity, ...]:
     """Whom a country's papers call by a word of their own: "the Centre" in India."""
     key = rules("coreference")["powers"].get(noun.text)
@@ -80,7 +133,12 @@ def seat_of_power(noun: Token, memory: Memory) -> tuple[Entity, ...]:
 
 
 def _seat(noun: Token) -> str | None:
-    """The country in whose capital the government is: "the government in Oslo"."""
+    """The country in whose capital the government is: "the government in Oslo", "In Oslo, the government"."""
+    first = noun.sent.start
+    if first + 4 == noun.i and (noun.doc[first].lower_, noun.doc[first + 2].text) == ("in", ","):
+        row = next(iter(table().by_name.get(fold(noun.doc[first + 1].text), ())), None)
+        if row is not None and row.entity.kind is EntityKind.PLACE and _is_capital(row.entity, row.country):
+            return row.country
     if noun.i + 2 >= len(noun.doc) or noun.nbor(1).lower_ != "in":
         return None
     row = next(iter(table().by_name.get(fold(noun.nbor(2).text), ())), None)
