@@ -49,20 +49,22 @@ def _gives_way(scene: Scene, match: Match, within: set[int], by_head: Mapping[in
     return any(f.kind in match.shape.yields_to and not f.yields for f in inner)
 
 
-def _told(scene: Scene, match: Match, within: set[int], heads: Iterable[int]) -> set[int]:
+def _told(scene: Scene, match: Match, within: set[int], by_head: Mapping[int, Match]) -> set[int]:
     """The matches inside what is said, its subject included ("said that the duties will take effect")."""
-    clauses = {a.head for a in match.predicate.fillers(Function.CLAUSE)}
-    return {h for h in heads if h in within or (clauses and _hangs_on(scene, h, clauses))}
+    clauses = [a.head for a in match.predicate.fillers(Function.CLAUSE)]
+    return {h for h in within | _parts(scene, clauses) if h in by_head}
 
 
-def _hangs_on(scene: Scene, token: int, clauses: set[int]) -> bool:
-    """True for what is part of one of the clauses, not only of a relative clause in it."""
+def _parts(scene: Scene, clauses: Iterable[int]) -> set[int]:
+    """What hangs on one of the clauses, and not only on a relative clause in it."""
     tree = scene.tree
-    while tree.head[token] != token and tree.dep[token] not in _DESCRIBING:
-        token = tree.head[token]
-        if token in clauses:
-            return True
-    return False
+    parts: set[int] = set()
+    waiting = list(clauses)
+    while waiting:
+        children = [c for c in tree.children[waiting.pop()] if tree.dep[c] not in _DESCRIBING]
+        waiting += [c for c in children if c not in parts]
+        parts.update(children)
+    return parts
 
 
 def _beneath(scene: Scene, match: Match) -> set[int]:

@@ -171,10 +171,9 @@ class Participants:
         )
 
     def _is_amount(self, mention: Mention) -> bool:
-        return (
-            any(mention.span.start <= self.doc[t].idx < mention.span.end for t in self.scene.amounts)
-            and not mention.named
-        )
+        start, end = mention.span.start, mention.span.end
+        tokens = self.doc.char_span(start, end, alignment_mode="expand") or ()
+        return not mention.named and any(t.i in self.scene.amounts and start <= t.idx for t in tokens)
 
     def _agents(self, head: int) -> tuple[Mention, ...]:
         """Who acts: of "Peru's decision allows" Peru, of "ministers discussed ways to ban" the ministers."""
