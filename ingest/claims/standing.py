@@ -38,7 +38,10 @@ def polarity_of(found: Match, stance: Stance) -> Polarity:
     """The stance's polarity, where the frame does not itself say that a thing is so or is not."""
     if found.frame.denies:
         return Polarity.POSITIVE
-    return Polarity.NEGATIVE if found.frame.fails else stance.polarity
+    if not found.frame.fails:
+        return stance.polarity
+    # "has not cancelled the order": it stands
+    return Polarity.POSITIVE if stance.polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
 
 
 def _is_told(found: Match, tree: Tree, of: Callable[[int], Stance]) -> bool:

@@ -27,7 +27,7 @@ def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
         own, first = _form(tree, token), _form(tree, said)
         if own not in {"VBD", "VBZ", "has", "have"} or tree.child(token, *_SUBJECTS) is not None:
             continue
-        speaking = tree.lemma[token] in control("speaking")
+        speaking = tree.lemma[token] in control("speaking") and not _is_ordered(tree, token)
         speaks = speaking and _is_dumb(tree, said)
         spoken = speaking and (first in {"had", "has", "have"} or _goes_on_behind_comma(tree, token))
         if first != "MD" and not spoken and not speaks:
@@ -85,6 +85,13 @@ def _joint(tree: Tree, verb: int) -> int | None:
     return next(
         (c for c in reversed(tree.children[tree.head[verb]]) if c < verb and tree.dep[c] == "cc"), None
     )
+
+
+def _is_ordered(tree: Tree, verb: int) -> bool:
+    """True where a number of things is ordered: that is no speech, but what the firm did of which one speaks."""
+    thing = tree.child(verb, "dobj") if tree.lemma[verb] in control("buying_or_telling") else None
+    told = tree.child(verb, "xcomp", "ccomp") is not None
+    return thing is not None and not told and tree.child(thing, "nummod") is not None
 
 
 def _is_dumb(tree: Tree, verb: int) -> bool:
