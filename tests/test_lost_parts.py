@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from ingest.language_model import language_model
+from ingest.pipeline import read
+from kg.model import Article, ClaimKind
 from tests.test_predicates import arguments
 
 
@@ -31,6 +34,26 @@ from tests.test_predicates import arguments
 )
 def test_a_verb_has_what_belongs_to_it(nlp: Language, text: str, verb: str, expected: str) -> None:
     assert arguments(nlp, text, verb) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile bought 3 million syringes and Peru 5 million.",
+        "Chile bought 30,000 tonnes of rice and Peru 60,000 tonnes last week.",
+    ],
+)
+def test_a_verb_left_out_of_a_second_half_is_said_there_again(text: str) -> None:
+    buyers = [
+        [m.entity.label for m in c.agents] for c in read(Article("test", text), language_model()).claims
+    ]
+    assert buyers == [["Chile"], ["Peru"]] or buyers == [["Government of Chile"], ["Government of Peru"]]
+
+
+def test_who_speaks_of_a_firm_has_not_ordered_what_the_firm_ordered() -> None:
+    text = "The mayor said the tram company has spent 3 million euros, ordered 40 trams and signed a lease."
+    orders = [c for c in read(Article("test", text), language_model()).claims if c.kind is ClaimKind.ORDER]
+    assert [[m.entity.label for m in c.agents] for c in orders] == [["tram company"]]
 
 
 def test_what_is_said_in_a_dissent_is_said(nlp: Language) -> None:

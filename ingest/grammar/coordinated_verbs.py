@@ -88,7 +88,7 @@ def _joint(tree: Tree, verb: int) -> int | None:
 
 
 def _is_ordered(tree: Tree, verb: int) -> bool:
-    """True where a number of things is ordered: that is no speech, but what the firm did of which one speaks."""
+    """True where a number of things is ordered: no speech, but a deed of the firm that is spoken of."""
     thing = tree.child(verb, "dobj") if tree.lemma[verb] in control("buying_or_telling") else None
     told = tree.child(verb, "xcomp", "ccomp") is not None
     return thing is not None and not told and tree.child(thing, "nummod") is not None

@@ -38,7 +38,7 @@ def mend_gapped_clauses(tree: Tree, start: int, end: int) -> None:
 
 
 def _repeat(tree: Tree, verb: int, joint: int, name: int, own: int) -> None:
-    """The joint becomes the verb, with its form and helpers; the name and the number its subject and object."""
+    """The joint becomes the verb, in its form; the name and the number are its subject and object."""
     tree.attach(name, verb, "dep")
     tree.attach(joint, verb, "conj")
     tree.lemma[joint], tree.pos[joint], tree.tag[joint] = tree.lemma[verb], "VERB", tree.tag[verb]
