@@ -234,3 +234,10 @@ def test_a_bare_noun_behind_by_meets_nobody() -> None:
 def test_the_name_behind_the_thing_bought_is_what_is_bought() -> None:
     (claim,) = claims("Siemens bought the owner, Leeds-based Norrland Mills, in May.", ClaimKind.ORDER)
     assert labels(claim.objects) == ["Norrland Mills"]
+
+
+def test_who_is_named_behind_a_relative_clause_takes_no_part_in_it() -> None:
+    text = "The court heard Siemens, which bought the mill in May, and Hitachi."
+    found = read(Article(identifier="a", text=text, published=date(2024, 5, 15)), language_model())
+    (claim,) = [c for c in found.claims if c.kind is ClaimKind.ORDER]
+    assert [m.entity.label for m in claim.agents] == ["Siemens"]

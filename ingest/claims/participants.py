@@ -18,6 +18,7 @@ from ingest.claims.scene import (
     NO_GIVERS,
     OFFICIAL_NOUNS,
     PAPERS,
+    PARCELS,
     WAYS_TO_PAY,
     Scene,
 )
@@ -74,9 +75,21 @@ class Participants:
             whole = self._grown(head) if role is Role.OBJECT and found.frame.kind in _OF_FIGURES else ()
             if found.frame.kind is ClaimKind.MEETING and role is not Role.OBJECT:
                 whole = self._people(head)
-            for mention in whole or self.at(role, head):
+            listed = whole or self.at(role, head)
+            if len(listed) > 1 and self._is_described(head, found.predicate.head):
+                # "Acme, which bid for it, and Orion": only Acme bid.
+                end = self.doc[found.predicate.head].idx
+                listed = tuple(m for m in listed if m.span.start < end) or listed
+            for mention in listed:
                 mentions.setdefault(mention.entity.key, mention)
         return tuple(mentions.values())
+
+    def _is_described(self, noun: int, verb: int) -> bool:
+        """True where the verb stands in a relative clause of the noun."""
+        tree = self.scene.tree
+        while tree.dep[verb] != "relcl" and noun < tree.head[verb] != verb:
+            verb = tree.head[verb]
+        return noun < verb and tree.dep[verb] == "relcl" and tree.head[verb] == noun
 
     def at(self, role: Role, head: int) -> tuple[Mention, ...]:
         """What the phrase headed by a token means in that role."""
@@ -154,6 +167,8 @@ class Participants:
             return found
         if any(m.entity.kind is not EntityKind.CONCEPT for m in found):
             return found
+        if self.scene.tree.lemma[head] in PARCELS and self.scene.tree.child(head, "det", "poss") is not None:
+            return found  # "blocked the package": it was spoken of before
         return tuple(m for m in found if " " in m.entity.label or not m.span.start <= first < m.span.end)
 
     def _paid_in(self, head: int) -> tuple[Mention, ...]:

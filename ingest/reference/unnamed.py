@@ -219,13 +219,13 @@ def _end_of_content(head: Token, last: int) -> int:
             continue
         if child.left_edge.i != last + 1 or child.dep_ not in {"prep", "acl"}:
             break
-        if child.dep_ == "acl" and child.tag_ not in {"VB", "VBG"}:
+        if (child.dep_ == "acl" and child.tag_ not in {"VB", "VBG"}) or _is_circumstance(child):
             break
         edge = child.right_edge.i
         stop = next((i for i in range(child.left_edge.i, edge + 1) if _ends_content(doc[i])), edge + 1)
         cut = min(stop, head.i + LONGEST_CONTENT + 1) <= edge
         edge = min(edge, stop - 1, head.i + LONGEST_CONTENT)
-        while cut and edge > child.i and doc[edge].pos_ not in {"NOUN", "PROPN"}:
+        while cut and edge > child.i and (doc[edge].pos_ not in {"NOUN", "PROPN"} or _modifies(doc[edge])):
             edge -= 1
         if edge <= child.i:
             break
@@ -233,6 +233,12 @@ def _end_of_content(head: Token, last: int) -> int:
         if cut:
             break
     return last
+
+
+def _is_circumstance(preposition: Token) -> bool:
+    """True for "on safety grounds", "in full", "at a meeting": how and where, and not about what."""
+    things = [c.lower_ for c in preposition.rights if c.dep_ in {"pobj", "amod"}]
+    return f"{preposition.lower_} {things[0]}" in _words("label", "circumstances") if things else False
 
 
 def _ends_content(token: Token) -> bool:
