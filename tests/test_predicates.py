@@ -284,6 +284,14 @@ def test_a_sentence_of_two_thousand_words_is_read(nlp: Language) -> None:
             "asked",
             {"Acme"},
         ),
+        ("A judge in Austin, Texas asked the railway for figures.", "asked", {"judge"}),
+        ("He opposes a suit filed by a farmer, Edward Olsen.", "filed", {"farmer"}),
+        ("The court held that the law is invalid and barred the agency from using it.", "barred", {"court"}),
+        (
+            "The two premiers met in Lima, agreed that trade is vital, and called on donors to help.",
+            "called",
+            {"premiers"},
+        ),
     ],
 )
 def test_who_acts_is_found_beside_lists_and_clauses(

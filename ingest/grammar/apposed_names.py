@@ -27,6 +27,8 @@ def mend_names(tree: Tree, start: int, end: int) -> None:
         if tree.dep[name] == "npadvmod" and tree.pos[name] == "PROPN" and tree.text[first - 1] == ",":
             if tree.head[name] == first - 2 and tree.pos[first - 2] == "NOUN":
                 tree.dep[name] = "appos"  # "the co-operative, Acme, has"
+        elif tree.dep[name] == "appos" and tree.doc[name].ent_type_ == "PERSON":
+            _mend_name_behind_doer(tree, name)
         elif tree.pos[name] == "PROPN" and tree.dep[name] in _MISPLACED:
             _raise_clause(tree, name, start)
             _mend_description(tree, name, start)
@@ -43,6 +45,19 @@ def _is_a_name(tree: Tree, token: int, start: int) -> bool:
     if sum(c.isupper() for c in word) >= _FEWEST_CAPITALS and not word.endswith("s"):
         return True
     return token > start and word[0].isupper() and not word.endswith("s")
+
+
+def _mend_name_behind_doer(tree: Tree, name: int) -> None:
+    """ "an appeal brought by a rancher, Ed Barr": the name says who the rancher is, not which appeal."""
+    over, edge = tree.head[name], tree.subtree(name)[0]
+    if tree.pos[over] != "NOUN" or tree.doc[over].ent_type_ or tree.text[edge - 1] != ",":
+        return
+    verbs = [c for c in tree.children[over] if over < c < name and tree.pos[c] == "VERB"]
+    by = tree.child(verbs[-1], "agent") if verbs else None
+    doer = tree.child(by, "pobj") if by is not None else None
+    if doer is None or tree.pos[doer] != "NOUN" or tree.subtree(doer)[1] < edge - 3:
+        return
+    tree.attach(name, doer, "appos")
 
 
 def _raise_clause(tree: Tree, name: int, start: int) -> None:

@@ -30,12 +30,15 @@ def mend_coordinated_reports(tree: Tree, start: int, end: int) -> None:
         speaking = tree.lemma[token] in control("speaking") and not _is_ordered(tree, token)
         speaks = speaking and _is_dumb(tree, said)
         spoken = speaking and (first in {"had", "has", "have"} or _goes_on_behind_comma(tree, token))
-        if first != "MD" and not spoken and not speaks:
+        shifts = own == "VBD" and first in {"VBZ", "VBP"} and tree.dep[said] == "ccomp"
+        if not (first == "MD" or spoken or speaks or shifts):
             continue
         over = next((a for a in tree.ancestors(said) if a < said and _form(tree, a) == own), None)
-        if over is None or tree.child(over, *_SUBJECTS) is None or tree.pos[over] != "VERB":
+        if over is None or tree.pos[over] != "VERB":
             continue
-        if speaks and tree.lemma[over] not in control("reporting"):
+        if tree.child(over, *_SUBJECTS) is None and tree.dep[over] != "conj":
+            continue
+        if (speaks or shifts) and tree.lemma[over] not in control("reporting"):
             continue
         _coordinate(tree, token, over)
 
@@ -92,6 +95,23 @@ def _is_ordered(tree: Tree, verb: int) -> bool:
     thing = tree.child(verb, "dobj") if tree.lemma[verb] in control("buying_or_telling") else None
     told = tree.child(verb, "xcomp", "ccomp") is not None
     return thing is not None and not told and tree.child(thing, "nummod") is not None
+
+
+def mend_series(tree: Tree, start: int, end: int) -> None:
+    """ "Peru met Chile, agreed to act and left" is one series of deeds, read as a clause before a verb."""
+    for token in range(start, end):
+        last = tree.head[token]
+        if tree.dep[token] != "advcl" or tree.tag[token] not in {"VBD", "VBZ"} or last < token:
+            continue
+        if tree.tag[last] != tree.tag[token] or tree.child(last, *_SUBJECTS, "aux", "auxpass") is not None:
+            continue
+        if tree.child(token, *_SUBJECTS) is None or tree.child(token, "mark", "advmod", "aux") is not None:
+            continue
+        if tree.text[last - 1] != "," and tree.text[last - 1] != "and":
+            continue
+        above, dep = tree.head[last], tree.dep[last]
+        tree.attach(token, token if above == last else above, dep)
+        tree.attach(last, token, "conj")
 
 
 def _is_dumb(tree: Tree, verb: int) -> bool:

@@ -15,8 +15,10 @@ from ingest.grammar.clause_marks import mend_objects_before_marks, mend_openers
 from ingest.grammar.coordinated_verbs import (
     mend_coordinated_reports,
     mend_pasts_behind_infinitives,
+    mend_series,
 )
 from ingest.grammar.far_parts import mend_far_parts
+from ingest.grammar.far_places import mend_far_places
 from ingest.grammar.gapped_clauses import mend_gapped_clauses
 from ingest.grammar.granted_participles import mend_granted_participles
 from ingest.grammar.headlines import is_title, mend_headline
@@ -70,6 +72,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     # Words, names and lists of names.
     mend_hyphens,
     mend_names,
+    mend_far_places,
     mend_possessed_lists,
     mend_name_lists,
     mend_no_longer,
@@ -95,6 +98,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     # Clauses, and what is coordinated with what.
     mend_parted_clauses,
     mend_swallowed_objects,
+    mend_series,
     mend_coordinated_reports,
     mend_pasts_behind_infinitives,
     # Conjunctions, infinitives and prepositions.
