@@ -177,3 +177,10 @@ def test_a_side_of_a_country_is_its_government() -> None:
     assert read("Peru met Chile. The Chilean side agreed.").meant("The Chilean side") == [
         "Government of Chile"
     ]
+
+
+def test_the_german_group_is_rather_a_firm_known_to_be_german() -> None:
+    story = read(
+        "Siemens makes trams. Elkova, which owns a stake in the port, objected. The German group agreed."
+    )
+    assert story.meant("The German group") == ["Siemens"]

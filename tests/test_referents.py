@@ -131,3 +131,8 @@ def test_a_contract_keeps_the_millions_of_its_unit() -> None:
 def test_a_label_ends_before_a_clause_and_not_within_it() -> None:
     story = read("The state closed the council of the schools that they run.")
     assert labels(story.referents.of(story.token("council"))) == ["council of the schools"]
+
+
+def test_its_partner_is_another_firm() -> None:
+    story = read("Siemens paid. Its Gulf partner ordered jets.")
+    assert labels(story.referents.organisation_of(story.token("partner"))) == ["Siemens' Gulf partner"]

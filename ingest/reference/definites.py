@@ -168,7 +168,8 @@ def _one(noun: Token, kinds: tuple[EntityKind, ...], memory: Memory, sentence: i
         home = memory.home(entity)
         if country and home not in {None, country}:
             continue
-        told = SENTENCES_BACK if country and home == country else 0
+        surely = country is not None and (home == country or _of_country(entity, country, surely=True))
+        told = SENTENCES_BACK if surely else 0
         score = candidate.prominence + told - 2 * (sentence - candidate.sentence)
         score += LEADS * memory.leads(entity)
         so_called = memory.is_called(entity, known)

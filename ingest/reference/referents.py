@@ -136,6 +136,8 @@ class Referents:
                         if child.lower_ == "from" and all(m.entity.kind is EntityKind.PLACE for m in found):
                             return ()  # "ministers from Southeast Asia": no region sent them
                         return found if any(m.entity.named for m in found) else ()
+        if singular(head) in _words("spokespeople", "equals"):
+            return ()
         for child in head.children:
             if child.i < head.i and child.dep_ in {"poss", "compound", "nmod"}:
                 found = tuple(
