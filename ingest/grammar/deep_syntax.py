@@ -141,7 +141,8 @@ class DeepSyntax(Subjects):
         for child in tree.children[preposition]:
             dep = tree.dep[child]
             if dep == "pobj":
-                found += self._nominal(Function.OBLIQUE, child, verb, word)
+                if f"{word}:{tree.text[child]}" not in control("turns"):
+                    found += self._nominal(Function.OBLIQUE, child, verb, word)
             elif dep == "pcomp":
                 found.append(Argument(Function.CLAUSE, child, word))
             elif depth == _MOST_PREPOSITIONS:

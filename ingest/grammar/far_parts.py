@@ -6,6 +6,7 @@ from ingest.grammar.clause_shape import has_tense, is_passive
 from ingest.grammar.control import control, parties
 from ingest.grammar.event_nouns import pattern_of
 from ingest.grammar.tree import Tree
+from ingest.grammar.verb_forms import right_lemma
 
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY"})
@@ -29,6 +30,8 @@ def mend_far_parts(tree: Tree, start: int, end: int) -> None:
         elif tree.dep[token] == "ccomp":
             _main_verb(tree, token)
             _of_which(tree, token)
+        elif tree.dep[token] == "relcl":
+            _of_whom(tree, token)
 
 
 def _free_from(tree: Tree, preposition: int) -> None:
@@ -55,6 +58,27 @@ def _free_of(tree: Tree, preposition: int) -> None:
     verb = tree.head[party]
     if tree.dep[party] == "dobj" and tree.lemma[verb] in control("of_verbs"):
         tree.attach(preposition, verb, "prep")
+    elif tree.dep[party] == "pobj" and tree.dep[verb] == "agent":
+        _free_of_agent(tree, preposition, tree.head[verb])
+
+
+def _free_of_agent(tree: Tree, of: int, verb: int) -> None:
+    """ "was accused by the police of hiding profits": they are no police of hiding."""
+    gerund, thing = of + 1, of + 2
+    if (
+        tree.lemma[verb] not in control("of_verbs")
+        or thing >= len(tree)
+        or not tree.text[gerund].endswith("ing")
+    ):
+        return
+    if tree.tag[gerund] != "VBG" or tree.head[gerund] != of:
+        if tree.head[gerund] != thing or tree.dep[gerund] not in {"compound", "amod"}:
+            return
+        tree.attach(gerund, of, "pcomp")  # "hiding profits", read as profits that hide
+        tree.attach(thing, gerund, "dobj")
+        tree.pos[gerund], tree.tag[gerund] = "VERB", "VBG"
+        tree.lemma[gerund] = right_lemma(tree.text[gerund], tree.text[gerund])
+    tree.attach(of, verb, "prep")
 
 
 def _free_by(tree: Tree, preposition: int) -> None:
@@ -153,3 +177,23 @@ def _of_which(tree: Tree, verb: int) -> None:
     of = next((c for c in tree.children[subject] if tree.text[c] == "of"), None)
     if of is not None and any(tree.text[c] in {"which", "whom"} for c in tree.children[of]):
         tree.attach(verb, thing, "relcl")
+
+
+def _of_whom(tree: Tree, verb: int) -> None:
+    """ "Lee, who met the clerk and a cook, both of whom left": the two before the comma left."""
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if subject is None or not any(tree.text[c] == "of" for c in tree.children[subject]):
+        return
+    of = next(c for c in tree.children[subject] if tree.text[c] == "of")
+    first = tree.subtree(subject)[0]
+    if not any(tree.text[c] in {"which", "whom"} for c in tree.children[of]) or tree.text[first - 1] != ",":
+        return
+    noun = first - 2
+    while tree.dep[noun] in {"compound", "pobj", "prep"} and tree.head[noun] > tree.head[verb]:
+        noun = tree.head[noun]
+    if tree.pos[noun] not in {"NOUN", "PROPN"} or noun <= tree.head[verb] or noun > first - 2:
+        return
+    while tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] in {"NOUN", "PROPN"}:
+        noun = tree.head[noun]
+    if tree.head[noun] != verb and noun != tree.head[verb]:
+        tree.attach(verb, noun, "relcl")

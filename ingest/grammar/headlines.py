@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.grammar.clause_shape import TENSED, subject_of
+from ingest.grammar.clause_shape import TENSED, has_to, subject_of
+from ingest.grammar.control import control
 from ingest.grammar.matrix import words
 from ingest.grammar.tree import Tree
 from ingest.grammar.verb_forms import is_headline_verb, is_verb
@@ -77,10 +78,19 @@ def _raise_noun_verb(tree: Tree, start: int, end: int, root: int) -> bool:
         if root != token:
             tree.attach(token, token, "ROOT")
             tree.attach(root, token, "dobj" if root > token else "dep")
+            _part_order(tree, token, root, verb)
         tree.attach(subject, token, "nsubj")
         tree.pos[token], tree.tag[token], tree.lemma[token] = "VERB", "VBZ", verb
         return True
     return False
+
+
+def _part_order(tree: Tree, token: int, noun: int, verb: str) -> None:
+    """ "Court orders brewer to pay": the infinitive is what is ordered."""
+    if verb not in control("ordering"):
+        return
+    for child in [c for c in tree.having(noun, "relcl", "acl") if c > noun and has_to(tree, c)]:
+        tree.attach(child, token, "xcomp")
 
 
 def _may_be_verb(tree: Tree, token: int) -> bool:

@@ -44,7 +44,9 @@ def _mend_places_between(tree: Tree, token: int) -> None:
     """ "Ann Lee of Peru and Bo Dahl of Cuba", read as Ann Lee of Peru and of Bo Dahl."""
     place = tree.head[token]
     sort = tree.doc[token].ent_type_
-    if tree.dep[place] != "pobj" or sort != "PERSON" or tree.doc[place].ent_type_ == sort:
+    if tree.dep[place] != "pobj" or sort not in {"PERSON", "ORG"} or tree.doc[place].ent_type_ == sort:
+        return
+    if sort == "ORG" and tree.doc[place].ent_type_ != "GPE":
         return
     preposition = tree.head[place]
     name = tree.head[preposition]
@@ -74,6 +76,8 @@ def _mend_leading_acronym(tree: Tree, start: int, end: int) -> None:
 def _mend_whose(tree: Tree, pronoun: int) -> None:
     """ "Peru, whose mines were shut, has pledged", read as Peru's being shut."""
     noun = tree.head[pronoun]
+    if tree.dep[noun] == "compound":  # "whose president Ann Lee"
+        noun = tree.head[noun]
     verb = tree.head[noun]
     if tree.dep[noun] not in SUBJECTS:
         return

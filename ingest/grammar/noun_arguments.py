@@ -48,6 +48,7 @@ def support_of(syntax: DeepSyntax, noun: int) -> int | None:
             and is_light(tree.lemma[child])
             and (tree.tag[child] == "VBN" or tree.dep[child] == "relcl")
             and tree.child(child, "dobj") in {None, noun}
+            and None in {tree.child(child, "mark"), tree.child(child, "nsubjpass")}  # "that it be raised"
         ):
             return child
     return None

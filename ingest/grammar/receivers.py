@@ -73,6 +73,8 @@ def _mend_time(tree: Tree, noun: int, verb: int) -> None:
     edge = min((c for c in tree.children[noun] if c < noun), default=noun)
     if party is None or not verb < party < noun or tree.subtree(party)[1] != edge - 1:
         return
+    if tree.tag[edge] == "JJ":
+        return  # "refused permission last year to build"
     if noun + 1 < len(tree) and tree.tag[noun + 1] == "TO":
         tree.dep[party], tree.dep[noun] = "dative", "dobj"
 

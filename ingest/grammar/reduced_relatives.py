@@ -21,7 +21,13 @@ def mend_reduced_relatives(tree: Tree, start: int, end: int) -> None:
         subject = tree.child(token, "nsubj", "nsubjpass")
         if subject is None or subject > token or tree.pos[subject] == "PRON":
             continue
-        if any(tree.dep[c] in {"aux", "auxpass", "dobj", "neg", "mark"} for c in tree.children[token]):
+        if any(tree.dep[c] in {"aux", "auxpass", "neg", "mark"} for c in tree.children[token]):
+            continue
+        aside = _verb_behind_aside(tree, token, subject)
+        if aside is not None:
+            make_main(tree, token, subject, aside)
+            continue
+        if tree.child(token, "dobj") is not None:
             continue
         said = next((c for c in tree.having(token, *_CLAUSES) if c > token), None)
         if said is None and tree.dep[token] == "conj":
@@ -32,6 +38,27 @@ def mend_reduced_relatives(tree: Tree, start: int, end: int) -> None:
             for child in [c for c in tree.children[token] if c < subject]:
                 tree.attach(child, closing, tree.dep[child])
             _hang_on(tree, token, subject, closing)
+
+
+def _verb_behind_aside(tree: Tree, token: int, subject: int) -> int | None:
+    """ "Acme, refused a permit in May, has appealed": no comma parts a subject from its only verb."""
+    if tree.text[token - 1] != "," or tree.subtree(subject)[1] not in {token - 1, token - 2}:
+        return None
+    joint = tree.child(token, "cc")
+    over = tree.head[token]
+    above = [over] if over > token and tree.dep[token] in {"advcl", "ccomp"} else []
+    for verb in [*tree.having(token, "conj"), *above]:
+        if joint is not None and joint < verb:
+            return None
+        helpers = [c for c in tree.children[verb] if tree.dep[c] in {"aux", "auxpass", "neg", "advmod"}]
+        closed = tree.text[min([verb, *(c for c in helpers if c < verb)]) - 1] == ","
+        if (
+            has_tense(tree, verb)
+            and closed
+            and not any(tree.dep[c] in _SUBJECTS for c in tree.children[verb])
+        ):
+            return verb
+    return None
 
 
 def _is_main(tree: Tree, token: int, verb: int) -> bool:
@@ -54,7 +81,8 @@ def _is_main(tree: Tree, token: int, verb: int) -> bool:
 def make_main(tree: Tree, token: int, subject: int, verb: int) -> None:
     """Put the verb in the participle's place: the noun is its subject, the participle describes the noun."""
     head, dep = tree.head[token], tree.dep[token]
-    tree.attach(verb, verb if head == token else head, dep)
+    if head != verb:
+        tree.attach(verb, verb if head == token else head, dep)
     for child in [c for c in tree.children[token] if c < subject or c > verb]:
         tree.attach(child, verb, tree.dep[child])
     _hang_on(tree, token, subject, verb)

@@ -33,6 +33,7 @@ from ingest.grammar.misread_verbs import mend_misread_verbs
 from ingest.grammar.name_lists import mend_name_lists
 from ingest.grammar.opening_times import mend_opening_times
 from ingest.grammar.parted_clauses import mend_parted_clauses
+from ingest.grammar.parted_orders import mend_parted_orders
 from ingest.grammar.particles import mend_particles
 from ingest.grammar.partners import mend_partners
 from ingest.grammar.possessed_lists import mend_possessed_lists
@@ -124,4 +125,5 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_bare_passives,
     mend_lasting_states,
     mend_far_infinitives,
+    mend_parted_orders,
 )

@@ -9,7 +9,7 @@ from ingest.grammar.tree import Tree
 def mend_second_objects(tree: Tree, start: int, end: int) -> None:
     """ "limit permits to 9,000, a cut of a third": what follows a comma explains, and is no second object."""
     for token in range(start, end):
-        if tree.dep[token] != "dobj" or tree.pos[tree.head[token]] != "VERB":
+        if tree.dep[token] not in {"dobj", "oprd"} or tree.pos[tree.head[token]] != "VERB":
             continue
         first = tree.child(tree.head[token], "dobj")
         edge = min((c for c in tree.children[token] if c < token), default=token)
@@ -19,6 +19,8 @@ def mend_second_objects(tree: Tree, start: int, end: int) -> None:
             # "bought the maker, Acme": the name says who it is.
             over = first if tree.pos[token] == "PROPN" and first == edge - 2 else tree.head[token]
             tree.attach(token, over, "appos")
+        elif tree.dep[token] == "oprd":
+            continue
         elif tree.lemma[tree.head[token]] in control("naming"):
             tree.dep[token] = "oprd"  # "branded the group a threat": what it is called
         elif first == edge - 1 and tree.pos[first] in {"PROPN", "PRON"} and _is_determined(tree, token):

@@ -15,7 +15,9 @@ def around(tree: Tree, verb: int, sources: tuple[int, ...]) -> list[Stretch]:
     first, last = tree.subtree(verb)
     start = min([verb, *(tree.subtree(s)[0] for s in sources)])
     label, head = tree.dep[verb], tree.head[verb]
-    as_clause = any(tree.text[c] == "as" for c in tree.having(verb, "mark", "advmod"))
+    as_clause = tree.child(verb, "dobj") is None and any(
+        tree.text[c] == "as" for c in tree.having(verb, "mark", "advmod")
+    )
     if label == "parataxis" or (label in {"advcl", "ccomp", "dep"} and as_clause):
         whole = tree.subtree(_clause_head(tree, head))
         return [w for w in subtract([whole], [(first, last)]) if tree.has_words(w)]
