@@ -113,7 +113,7 @@ def _drop_quoted_subject(tree: Tree, verb: int) -> None:
     said = tree.child(verb, "ccomp")
     if len(subjects) < 2 or said is None or not said < subjects[0] < verb < subjects[-1]:
         return
-    if tree.lemma[verb] in control("saying") and '"' in tree.text[subjects[0] : verb]:
+    if tree.lemma[verb] in control("reporting") and '"' in tree.text[subjects[0] : verb]:
         tree.attach(subjects[0], said, "dep")
 
 
