@@ -22,7 +22,7 @@ def mend_lasting_states(tree: Tree, start: int, end: int) -> None:
         verb = tree.head[token]
         if tree.dep[token] not in _LOOSE or not verb < token <= verb + _REACH:
             continue
-        if tree.lemma[verb] not in control("lasting") or tree.pos[verb] != "VERB":
+        if not _lasts(tree, verb, token):
             continue
         if tree.child(verb, "dobj", "auxpass") is None and _is_participle(tree, token):
             _raise(tree, verb, token, start)
@@ -57,6 +57,12 @@ def _mend_undertaking(tree: Tree, verb: int, token: int) -> None:
         return
     if tree.text[tree.subtree(token)[0] - 1] != ",":
         tree.dep[token] = "xcomp"
+
+
+def _lasts(tree: Tree, verb: int, token: int) -> bool:
+    if tree.lemma[verb] == "be":  # "assets were frozen": read as an adjective
+        return tree.tag[token] == "VBN" and tree.lemma[token] in control("frozen_states")
+    return tree.lemma[verb] in control("lasting") and tree.pos[verb] == "VERB"
 
 
 def _is_participle(tree: Tree, token: int) -> bool:

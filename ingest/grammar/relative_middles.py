@@ -29,6 +29,26 @@ def mend_relative_middles(tree: Tree, start: int, end: int) -> None:
             _make_relative(tree, verb, subject, tree.head[over], over)
 
 
+def mend_far_relatives(tree: Tree, start: int, end: int) -> None:
+    """ "the jab, for a rare form of gout, which was cleared": what stands between commas is no antecedent."""
+    for verb in range(start + 2, end):
+        if tree.dep[verb] != "relcl" or tree.tag[verb] == "VB":
+            continue
+        noun, first = tree.head[verb], tree.subtree(verb)[0]
+        if tree.text[first] != "which" or tree.text[first - 1] != ",":
+            continue
+        while tree.dep[noun] == "pobj" and tree.dep[tree.head[noun]] == "prep":
+            prep = tree.head[noun]
+            noun = tree.head[prep]
+            if tree.text[prep - 1] == "," and tree.pos[noun] == "VERB" and tree.head[prep - 2] == noun:
+                noun = prep - 2  # "makes the jab, for gout, which"
+            if tree.pos[noun] not in {"NOUN", "PROPN"}:
+                break
+            if tree.text[prep - 1] == "," and tree.doc[noun].ent_type_ != "PERSON" and noun < prep:
+                tree.attach(verb, noun, "relcl")
+                break
+
+
 def _part_main_verb(tree: Tree, verb: int, subject: int, main: int, pronoun: int) -> None:
     noun = tree.head[main]
     first = min([main, *(c for c in tree.having(main, "aux", "auxpass", "neg", "advmod") if c > verb)])

@@ -41,7 +41,7 @@ from ingest.grammar.prepositions import mend_in_place, mend_scopes, mend_subject
 from ingest.grammar.quotation_marks import mark_single_quotes
 from ingest.grammar.receivers import mend_receivers
 from ingest.grammar.reduced_relatives import mend_reduced_relatives
-from ingest.grammar.relative_middles import mend_relative_middles
+from ingest.grammar.relative_middles import mend_far_relatives, mend_relative_middles
 from ingest.grammar.second_objects import mend_second_objects
 from ingest.grammar.swallowed_objects import mend_swallowed_objects
 from ingest.grammar.trailing_participles import mend_trailing_participles
@@ -95,6 +95,7 @@ _MENDS: tuple[Callable[[Tree, int, int], None], ...] = (
     mend_misread_gerunds,
     mend_relative_objects,
     mend_relative_middles,
+    mend_far_relatives,
     mend_trailing_participles,
     # Clauses, and what is coordinated with what.
     mend_parted_clauses,

@@ -84,6 +84,8 @@ class Subjects:
             heads_of = self._gerund_subject(verb, head, depth + 1)
         elif dep == "acl":
             heads_of = self._noun_subject(verb, head, depth + 1)
+        elif dep == "relcl" and tree.dep[head] == "attr" and tree.pos[head] in {"ADJ", "NUM"}:
+            heads_of = self.surface_subject(tree.head[head], depth + 1)[0]  # "is the first to ban"
         elif dep == "relcl":
             # "the chip to watch", "the firms selling chips": no pronoun, the noun itself.
             if tree.tag[verb] in {"VBG", "VBN"} or not self._has_object(verb):

@@ -128,7 +128,7 @@ class _Article:
         many = word_set("linking", "bodies_of_many_countries")
         if row.entity.kind is not EntityKind.AGENCY or fold(text) not in many:
             return None
-        country = self.where.before(name.first)
+        country = self.where.before(name.first) or self.where.beside(name.first, name.last)
         main = self.where.main
         often, its_own = (self.where.times.get(key or "", 0) for key in (main, row.country))
         if country is None and often >= OFTENER * max(its_own, 1):

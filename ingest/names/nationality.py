@@ -13,6 +13,7 @@ from ingest.document import Document
 from ingest.kinds import STATES
 from ingest.names.mentions import Name
 from ingest.names.table import country_in, table
+from ingest.rulebook import word_set
 from kg.model import EntityKind
 
 REACH = 60  # tokens back that a country's name still governs "the ministry": about two sentences
@@ -58,6 +59,21 @@ class Nationalities:
             if i >= 0 and self.firsts[i] == first and (first == token or self.doc[token].lower_ == "the"):
                 return self.keys[i], self.lasts[i]
         return None
+
+    def beside(self, first: int, last: int) -> str | None:
+        """The country to which a body belongs: "the Senate of Chile", "in Chile, the Senate"; else None."""
+        joins, doc = word_set("linking", "of_a_country"), self.doc
+        if last + 2 < len(doc) and doc[last + 1].lower_ in joins:
+            named = self.named_from(last + 2)
+            if named is not None:
+                return named[0]
+        start = first - 1  # the article
+        if start < 1 or doc[start].lower_ != "the":
+            return None
+        start -= doc[start - 1].lower_ == ","
+        country = self.start_of_phrase(start)
+        led = 0 < country < start and doc[country - 1].lower_ in joins
+        return self.before(start) if led else None
 
     def _index_before(self, token: int) -> int | None:
         i = bisect_right(self.lasts, token - 1) - 1

@@ -184,7 +184,11 @@ def _does_it(candidate: Token, pronoun: Token) -> bool:
     if told.head.i == verb.i:
         return told.dep_ in SUBJECTS
     ordered = verb.head.lemma_.lower() in control("object_control")
-    return told.head.i == verb.head.i and told.dep_ in {"dobj", "dative"} and ordered and verb.tag_ == "VB"
+    bearer = told.head if told.dep_ == "pobj" and told.head.dep_ == "prep" else told  # "called on Acme to"
+    if bearer is not told:
+        ordered = verb.head.lemma_.lower() in control("for_clause")
+    near = bearer.head.i == verb.head.i and (bearer is not told or told.dep_ in {"dobj", "dative"})
+    return near and ordered and verb.tag_ == "VB"
 
 
 def _says(candidate: Token, pronoun: Token) -> bool:
