@@ -141,3 +141,39 @@ def test_a_section_of_a_law_is_no_product() -> None:
 
 def test_a_firm_may_be_called_sun() -> None:
     assert "Sun Hydraulics" in {m.entity.label for m in read("Oracle bought Sun Hydraulics.").mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ashcombe Renewables said on Friday it would build a dam.", "Ashcombe Renewables"),
+        ("The lender is owned by First Borealis Bancorp.", "First Borealis Bancorp"),
+        ("Recycling UK urged ministers to drop the levy.", "Recycling UK"),
+        ("Shelter International Ghana asked that the report be published.", "Shelter International Ghana"),
+        ("The Ardan People's Salvation Front rejected the truce.", "Ardan People's Salvation Front"),
+        ("Defence Minister Min Gyu-back signed the deal.", "Min Gyu-back"),
+        ("Vesk & Moreau & Co. sold a mill to Norrby Strand & Co. on Monday.", "Norrby Strand"),
+    ],
+)
+def test_a_name_is_taken_whole(text: str, label: str) -> None:
+    assert label in {m.entity.label.removeprefix("the ") for m in read(text).mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Drugmaker Velorix said it would build a plant.", "Velorix"),
+        ("First Airbus A380 leaves for Perth.", "Airbus A380"),
+        ("Parliament Speaker Nino Abadze signed the law.", "Nino Abadze"),
+        ("First Lady Grace Otieno opened the clinic.", "Grace Otieno"),
+    ],
+)
+def test_what_stands_before_a_name_is_no_part_of_it(text: str, label: str) -> None:
+    assert label in {m.entity.label for m in read(text).mentions}
+
+
+def test_who_sells_its_own_things_is_nobody() -> None:
+    kinds = {
+        m.entity.label: m.entity.kind for m in read("Jean Moreau has agreed to sell its mills.").mentions
+    }
+    assert kinds["Jean Moreau"] is EntityKind.COMPANY

@@ -26,6 +26,19 @@ def shows_a_firm(head: Token) -> bool:
     return head.dep_ == "nsubj" and (_speaks_of_itself(head) or is_no_word(head))
 
 
+def has_its_own(subject: Token) -> bool:
+    """True for "Vesk Moreau cut its forecast", "has agreed to sell its mills": who is "it" is nobody."""
+    verb: Token | None = subject.head if subject.dep_ == "nsubj" else None
+    while verb is not None and verb.pos_ == "VERB":
+        ware = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+        whole = ware and next((of for of in ware.rights if of.lower_ == "of"), None)
+        nouns = [ware, *(whole.rights if whole else ())] if ware else []
+        if any(c.dep_ == "poss" and c.lower_ == "its" for noun in nouns for c in noun.lefts):
+            return True
+        verb = None if ware else next((c for c in verb.rights if c.dep_ == "xcomp"), None)
+    return False
+
+
 def is_no_word(opening: Token) -> bool:
     """True for "Narvex denied the claim": a word that English does not have, and that acts."""
     vectors = opening.vocab.vectors

@@ -16,7 +16,7 @@ from ingest.document import Document, Zone
 from ingest.kinds import PRODUCTS, STATES
 from ingest.names.designations import find_designations
 from ingest.names.field_bodies import find_field_bodies
-from ingest.names.firm_signs import shows_a_firm
+from ingest.names.firm_signs import has_its_own, shows_a_firm
 from ingest.names.joined_fields import find_joined_fields
 from ingest.names.known_names import find_known
 from ingest.names.name_kinds import kind_beside
@@ -101,7 +101,8 @@ def _told_kinds(doc: Doc, words: list[str], names: list[Proposal]) -> dict[tuple
             head = _head(doc, name.first, name.last)
             kind = kind_beside(head, person=name.kind is EntityKind.PERSON)
             alone = name.kind in MISTAKEN and name.first == name.last and words[name.last] not in full
-            if kind is None and alone and shows_a_firm(head):
+            nobody = name.kind is EntityKind.PERSON and has_its_own(head)
+            if kind is None and (nobody or (alone and shows_a_firm(head))):
                 kind = EntityKind.COMPANY
             if kind is not None:
                 told.setdefault(tuple(words[name.first : name.last + 1]), kind)

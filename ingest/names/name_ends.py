@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.names.name_kinds import general_words
 from ingest.names.proposals import lexicon
 from ingest.names.spelling import fold
 from ingest.names.table import table
@@ -38,8 +39,19 @@ def joins_two(words: list[str], first: int, joint: int, last: int) -> bool:
     closing = lexicon("names", "never_people")
     if joint - first > 1 and words[joint - 1] in closing and words[last] in closing and last - joint > 1:
         return True
+    if last - joint > 1 < joint - first and words[joint - 1] == words[last]:
+        return True  # "Norrby Asset Management and Vesk Asset Management"
+    if last == joint + 1 and joint - first > 1 and words[last].isupper() and len(words[last]) > 2:
+        return True  # "the National Union of Dockers and TKPU"
     short = "".join(word[0] for word in words[joint + 1 : last + 1] if word[0].isupper())
     return len(short) > 1 and words[last + 1 : last + 3] == ["(", short]
+
+
+def is_held(words: list[str], mark: int, last: int) -> bool:
+    """True for a possessive within a name: "Farmers' Federation", "Ardan People's Salvation Front"."""
+    if words[mark + 1] in lexicon("names", "held"):
+        return True
+    return words[mark - 1] in lexicon("names", "holders") and words[last] in general_words()
 
 
 def is_firm_of_a_country(words: list[str], first: int, last: int) -> bool:

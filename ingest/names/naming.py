@@ -23,8 +23,18 @@ def without_form(name: str) -> str:
         last = parts[-1].casefold()
         if last not in always and not (last in often and len(parts) > 2 and parts[-2].casefold() not in keep):
             break
+        if len(parts) == 2 and _says_nothing(parts[0]):
+            break  # "World Inc.", "International Holding": the first word alone names nothing
         parts.pop()
+        if len(parts) > 1 and parts[-1] in {"&", "and"}:
+            parts.pop()
     return " ".join(parts)
+
+
+def _says_nothing(word: str) -> bool:
+    """True for a word that is too common to be a name alone."""
+    common = word.casefold() in _words("generic_first_words")
+    return common or word in word_set("mentions", "names", "openings")
 
 
 def agree(ours: EntityKind, theirs: EntityKind) -> bool:

@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 
 from ingest.grammar.numerals import SCALE
 from ingest.names.firm_signs import is_no_word, shows_a_firm
-from ingest.names.name_ends import is_camel, is_firm_of_a_country, joins_two, with_form
+from ingest.names.name_ends import is_camel, is_firm_of_a_country, is_held, joins_two, with_form
 from ingest.names.name_kinds import general_words, kind_beside, kind_of
+from ingest.names.name_starts import begins_a_name, may_follow, of_a_branch
 from ingest.names.noun_kinds import kind_of_noun
 from ingest.names.proposals import Proposal, Reader, lexicon
 from ingest.rulebook import rules
@@ -20,6 +21,7 @@ from kg.model import EntityKind
 CAPITALS_OF_SENTENCE = 0.75  # the share of capitalised words from which capitals tell nothing
 CAPITALS_OF_LINE = 0.5  # the same without a full stop: probably a heading
 MOST_WITH_ONE_START = 8  # different names that begin with one word and are looked for again
+LONGEST_SYLLABLE = 5  # letters of a syllable of a Korean name ("Kwang")
 NO_NAMES = frozenset({"NORP", "DATE", "LANGUAGE", "MONEY", "EVENT", "PERCENT", "TIME"})
 _PARTY = re.compile(r"\([RDI]-[A-Z]")  # "(R-Maine)": party and state of a member of Congress
 BREAKS = frozenset({"'s", "'", ",", ";", "(", ")", ":", '"', "—", "–"})
@@ -35,7 +37,7 @@ def find_recognised(doc: Doc, words: list[str]) -> Iterator[Proposal]:
         if ent.label_ not in kinds:
             continue
         for first, last in _pieces(doc, ent.start, ent.end - 1, words):
-            span = _trim(first + _is_common(doc[first]), last, words)
+            span = _trim(first + _is_common(doc[first]), last, words, person=ent.label_ == "PERSON")
             if span:
                 if ent.label_ == "PERSON" and _goes_on(doc, span[1]):
                     span = (span[0], span[1] + 2)  # "Han Duck-soo"
@@ -73,7 +75,7 @@ def _pieces(doc: Doc, first: int, last: int, words: list[str]) -> Iterator[tuple
         behind_model = start < i and words[i] in SMALL and any(c.isdigit() for c in words[i - 1])
         counted = start < i < len(words) - 1 and words[i][0].isdigit() and words[i + 1].lower() in SCALE
         verb = start < i and doc[i].pos_ == "VERB" and doc[i].tag_ in {"VBD", "VBZ"} and words[i].islower()
-        held = words[i] in {"'s", "'"} and start < i < last and words[i + 1] in lexicon("names", "held")
+        held = words[i] in {"'s", "'"} and start < i < last and is_held(words, i, last)
         joint = words[i] == "and" and start < i < last and joins_two(words, start, i, last)
         if words[i] == "of" and i == start + 1 and is_firm_of_a_country(words, start, last):
             yield start, start
@@ -86,15 +88,20 @@ def _pieces(doc: Doc, first: int, last: int, words: list[str]) -> Iterator[tuple
         yield start, last
 
 
-def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
+def _trim(first: int, last: int, words: list[str], *, person: bool = False) -> tuple[int, int] | None:
     """A name without titles, articles and small words at its ends; None where nothing is left."""
+    openings = lexicon("names", "given" if person else "openings")
     leading, trailing, never = (lexicon("names", name) for name in ("leading", "trailing", "never"))
     people = lexicon("names", "people")
     while first <= last and (words[first].lower() in leading or not _is_proper(words[first])):
         if words[first] == "New" and first + 1 < last and words[first - 1].lower() == "the":
             break  # "the New Harvest Party"
+        if words[first] in openings and first < last and may_follow(words[first + 1]):
+            break  # "First Acme Minerals", but "First Deputy", "First Airbus A380"
         first += 1
     while first < last and (words[first].lower() in never or words[first].lower() in people):
+        if words[first] in openings and may_follow(words[first + 1]):
+            break  # "World Athletics", "April Doe"
         first += 1
     while last >= first and (words[last].lower() in trailing or not _is_proper(words[last])):
         last -= 1
@@ -112,9 +119,18 @@ def _trim(first: int, last: int, words: list[str]) -> tuple[int, int] | None:
 
 def _goes_on(doc: Doc, last: int) -> bool:
     """True where a hyphen ties another part of the name to it."""
-    if last + 2 >= len(doc) or doc[last + 1].text != "-" or doc[last + 2].tag_ != "NNP":
+    if last + 2 >= len(doc) or doc[last + 1].text != "-" or not doc[last + 2].is_lower:
         return False
-    return not doc[last].whitespace_ and not doc[last + 1].whitespace_ and doc[last + 2].is_lower
+    if doc[last + 2].tag_ != "NNP" and not _is_syllable(doc, last):
+        return False
+    return not doc[last].whitespace_ and not doc[last + 1].whitespace_
+
+
+def _is_syllable(doc: Doc, last: int) -> bool:
+    """True for the "back" of "Min Gyu-back", whatever the word means elsewhere; but "Jane Doe-style"."""
+    short = max(len(doc[last]), len(doc[last + 2])) <= LONGEST_SYLLABLE
+    named = doc[last - 1].ent_type_ == "PERSON" and doc[last - 1].text.istitle()
+    return short and named and doc[last + 2].text not in lexicon("names", "behind_hyphens")
 
 
 def _is_first_name(token: Token) -> bool:
@@ -219,7 +235,9 @@ def _capitalised(
     """Runs of capitalised proper nouns; one right behind a name that it modifies makes that name longer."""
     never = lexicon("names", "never")
     # The first word's capital proves a name only where another capital stands inside it ("VinFast").
-    i = start if is_camel(words[start]) or shows_a_firm(doc[start]) else start + 1
+    opens = is_camel(words[start]) or shows_a_firm(doc[start]) or begins_a_name(doc[start])
+    i = start if opens else start + 1
+    yield from of_a_branch(doc, words, start, end)
     while i < end:
         last = i
         while (
