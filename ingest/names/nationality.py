@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from ingest.document import Document
 from ingest.kinds import STATES
 from ingest.names.mentions import Name
+from ingest.names.spelling import fold
 from ingest.names.table import country_in, table
 from ingest.rulebook import word_set
 from kg.model import EntityKind
@@ -65,7 +66,8 @@ class Nationalities:
         joins, doc = word_set("linking", "of_a_country"), self.doc
         if last + 2 < len(doc) and doc[last + 1].lower_ in joins:
             named = self.named_from(last + 2)
-            if named is not None:
+            # "the High Court in Suva" keeps its town.
+            if named is not None and _is_country(doc[last + 2 : named[1] + 1].text):
                 return named[0]
         start = first - 1  # the article
         if start < 1 or doc[start].lower_ != "the":
@@ -115,3 +117,8 @@ def nationalities(document: Document, names: tuple[Name, ...]) -> Nationalities:
     counts = Counter((*keys, *bodies))
     main = max(counts, key=lambda key: counts[key]) if counts else None
     return Nationalities(doc, tuple(firsts), tuple(found[i][0] for i in firsts), keys, main, counts)
+
+
+def _is_country(name: str) -> bool:
+    rows = table().by_name.get(fold(name.removeprefix("the ")), ())
+    return any(row.entity.kind is EntityKind.COUNTRY for row in rows)
